@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AeKit.Formatting;
+
+namespace AeKit.Plots;
+
+/// <summary>
+/// A chart: a <see href="https://plotly.com/javascript/reference/">Plotly</see> figure (traces and layout) that also
+/// has a static picture. A notebook shows the first of the two that its viewer understands. Make one with
+/// <see cref="Plot"/>. The same input always gives the same bytes.
+/// </summary>
+[TypeFormatterSource(
+    typeof(FigureFormatterSource),
+    PreferredMimeTypes = [MimeTypes.Plotly, MimeTypes.Svg, MimeTypes.PlainText])]
+public sealed class Figure
+{
+    // The relaxed encoder keeps the accents and Chinese characters of titles readable in the saved notebook.
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Chart _chart;
+
+    internal Figure(Chart chart) => _chart = chart;
+
+    /// <summary>The title, empty if there is none.</summary>
+    public string Title => _chart.Title;
+
+    /// <summary>
+    /// The figure as Plotly JSON, <c>{"data":[…],"layout":{…}}</c>, the content of
+    /// <c>application/vnd.plotly.v1+json</c>. Numbers keep 7 significant digits; NaN and infinities become null.
+    /// </summary>
+    public string ToPlotlyJson() => _chart.ToPlotly().ToJsonString(Json);
+
+    /// <summary>The static picture, a complete SVG document with a white background.</summary>
+    public string ToSvg() => _chart.ToSvg();
+
+    /// <summary>
+    /// Writes the picture (<c>.svg</c>) or the Plotly JSON (<c>.json</c>), as the file name says. The file appears
+    /// complete or not at all.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name ends in neither <c>.svg</c> nor <c>.json</c>.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        string content = Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".SVG" => ToSvg(),
+            ".JSON" => ToPlotlyJson(),
+            var other => throw new ArgumentException(
+                $"'{path}': a figure is saved as .svg (picture) or .json (Plotly), not as '{other}'.", nameof(path)),
+        };
+        string full = Path.GetFullPath(path);
+        string temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            File.WriteAllText(temporary, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.Move(temporary, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>One line that says what the figure shows: kind, title, series with their ranges.</summary>
+    public override string ToString() => _chart.Describe();
+}
