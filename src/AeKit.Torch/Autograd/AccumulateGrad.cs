@@ -1,0 +1,46 @@
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace TorchSharp.Autograd;
+
+/// <summary>The end of the graph at a leaf: adds the incoming gradient to the leaf's <c>grad</c>.</summary>
+internal sealed class AccumulateGrad : Node
+{
+    private readonly AutogradMeta _leaf;
+
+    internal AccumulateGrad(AutogradMeta leaf)
+    {
+        _leaf = leaf;
+        // Leaves come last: everything that feeds them is done by then.
+        Sequence = long.MinValue + Sequence;
+    }
+
+    internal override string Name => "accumulate_grad";
+
+    internal override void Backward(Tensor grad, Span<Tensor?> inputGrads, bool differentiable)
+        => Accumulate(_leaf, grad, differentiable);
+
+    internal static void Accumulate(AutogradMeta meta, Tensor grad, bool differentiable)
+    {
+        var before = meta.Grad;
+        if (before is null)
+        {
+            meta.Grad = (differentiable ? grad.Alias(tracked: false) : OwnCopy(grad)).DetachFromDisposeScope();
+            return;
+        }
+        if (differentiable)
+        {
+            meta.Grad = before.add(grad).DetachFromDisposeScope();
+            before.Dispose();
+        }
+        else
+        {
+            before.add_(grad);
+        }
+    }
+
+    // A gradient that shares its storage (an expanded scalar, the same tensor for two inputs) must not be added to in place.
+    private static Tensor OwnCopy(Tensor grad)
+        => grad.Layout.IsContiguous && grad.Storage.HandleCount == 1 && grad.Meta is null
+            ? grad.Alias(tracked: false)
+            : Ops.Copy.Packed(grad, grad.dtype);
+}

@@ -1,0 +1,50 @@
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace TorchSharp.Autograd;
+
+/// <summary>
+/// One recorded operation: knows where the gradients of its inputs go and how to compute them from the gradient
+/// of its output.
+/// </summary>
+internal abstract class Node
+{
+    private static long _created;
+
+    private readonly Node?[] _targets;
+
+    protected Node(params ReadOnlySpan<Tensor?> inputs)
+    {
+        Sequence = Interlocked.Increment(ref _created);
+        _targets = new Node?[inputs.Length];
+        for (var i = 0; i < inputs.Length; i++) _targets[i] = inputs[i]?.Meta?.Target;
+    }
+
+    /// <summary>Nodes created later come first in the backward pass: consumers are always younger than producers.</summary>
+    internal long Sequence { get; private protected init; }
+
+    /// <summary>The operation's name, for messages.</summary>
+    internal abstract string Name { get; }
+
+    /// <summary>Where the gradient of each input goes; null if the input needs none.</summary>
+    internal ReadOnlySpan<Node?> Targets => _targets;
+
+    /// <summary>The gradient of the output, summed over its consumers while a backward pass runs.</summary>
+    internal Tensor? Incoming { get; set; }
+
+    /// <summary>The tensors whose gradient was asked for and that this node computed or is a leaf of.</summary>
+    internal AutogradMeta? RetainedBy { get; set; }
+
+    protected bool Needs(int input) => _targets[input] is not null;
+
+    /// <summary>
+    /// Computes the gradients of the inputs from <paramref name="grad"/>, leaving null where none is needed.
+    /// With <paramref name="differentiable"/> it must use tensor operations only, so that the result can be
+    /// differentiated again; otherwise it may call kernels.
+    /// </summary>
+    internal abstract void Backward(Tensor grad, Span<Tensor?> inputGrads, bool differentiable);
+
+    /// <summary>Lets go of saved tensors; a node that needs them cannot run again.</summary>
+    internal virtual void Release()
+    {
+    }
+}

@@ -1,0 +1,90 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>
+    /// A fully connected layer: y = x · Wᵀ + b with x […, in_features], W [out_features, in_features], b [out_features].
+    /// Weights start uniform in ±1/√in_features, as in PyTorch (Kaiming with a = √5).
+    /// </summary>
+    /// <example><code>
+    /// using var layer = torch.nn.Linear(784, 32);
+    /// var code = layer.call(torch.rand(128, 784));    // [128, 32]
+    /// </code></example>
+    public sealed class Linear : torch.nn.Module<torch.Tensor, torch.Tensor>
+    {
+        [ComponentName(Name = "weight")]
+        private Parameter _weight;
+
+        [ComponentName(Name = "bias")]
+        private Parameter? _bias;
+
+        internal Linear(long inputs, long outputs, bool hasBias, torch.Device? device, torch.ScalarType? dtype) : base(nameof(Linear))
+        {
+            _weight = torch.empty([outputs, inputs], dtype, device).AsParameter();
+            torch.nn.init.kaiming_uniform_(_weight, a: Math.Sqrt(5));
+            if (hasBias)
+            {
+                _bias = torch.empty([outputs], dtype, device).AsParameter();
+                var bound = inputs > 0 ? 1 / Math.Sqrt(inputs) : 0;
+                torch.nn.init.uniform_(_bias, -bound, bound);
+            }
+            RegisterComponents();
+        }
+
+        internal Linear(Parameter weight, Parameter? bias) : base(nameof(Linear))
+        {
+            _weight = weight;
+            _bias = bias;
+            RegisterComponents();
+        }
+
+        /// <summary>Size of the last dimension of the input.</summary>
+        public long in_features => _weight.shape[1];
+
+        /// <summary>Size of the last dimension of the output.</summary>
+        public long out_features => _weight.shape[0];
+
+        /// <summary>W, [out_features, in_features].</summary>
+        public Parameter weight
+        {
+            get => _weight;
+            set
+            {
+                ArgumentNullException.ThrowIfNull(value);
+                _weight = value;
+                ConditionallyRegisterParameter(nameof(weight), value);
+            }
+        }
+
+        /// <summary>b, [out_features], or null.</summary>
+        public Parameter? bias
+        {
+            get => _bias;
+            set
+            {
+                _bias = value;
+                ConditionallyRegisterParameter(nameof(bias), value);
+            }
+        }
+
+        /// <summary>input […, in_features] → […, out_features].</summary>
+        public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.linear(input, _weight, _bias);
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            /// <summary>A fully connected layer y = x · Wᵀ + b.</summary>
+            public static Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device? device = null, ScalarType? dtype = null)
+                => new(inputSize, outputSize, hasBias, device, dtype);
+
+            /// <summary>A fully connected layer with the given parameters.</summary>
+            public static Linear Linear(Parameter weight, Parameter? bias = null) => new(weight, bias);
+        }
+    }
+}

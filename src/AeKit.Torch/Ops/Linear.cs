@@ -1,0 +1,82 @@
+using TorchSharp.Autograd;
+using TorchSharp.Kernels;
+using TorchSharp.Ops;
+using TorchSharp.Tensors;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace TorchSharp.Ops
+{
+    /// <summary>y = x · Wᵀ + b in one pass: dx = dy · W, dW = dyᵀ · x, db = Σ dy over the batch.</summary>
+    internal static class LinearMap
+    {
+        internal static Tensor Apply(Tensor x, Tensor weight, Tensor? bias)
+        {
+            Require(x, weight, bias);
+            var (outputs, inputs) = (weight.Layout.Sizes[0], weight.Layout.Sizes[1]);
+            var type = MatMul.RequireType(x, weight, "linear");
+            using var rows = new Dense(x);
+            using var w = new Dense(weight);
+            var y = Tensor.Empty(Layout.Contiguous([.. x.Layout.Sizes[..^1], outputs]), type);
+            var batch = x.Layout.Count / (int)Math.Max(inputs, 1);
+            if (type == torch.ScalarType.Float32) Run<float>(rows, w, bias, batch, y);
+            else Run<double>(rows, w, bias, batch, y);
+            var recorded = GradMode.Records(x, weight) || (bias is not null && GradMode.Records(bias));
+            return recorded ? y.ComputedBy(new LinearNode(x, weight, bias)) : y;
+        }
+
+        private static void Run<T>(in Dense x, in Dense weight, Tensor? bias, int batch, Tensor y) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+        {
+            var (outputs, inputs) = ((int)weight.Tensor.Layout.Sizes[0], (int)weight.Tensor.Layout.Sizes[1]);
+            Gemm.Multiply(batch, outputs, inputs, new MatrixView<T>(x.Span<T>(), inputs, 1), new MatrixView<T>(weight.Span<T>(), 1, inputs),
+                bias is null ? [] : bias.Span<T>(), y.Span<T>());
+        }
+
+        private static void Require(Tensor x, Tensor weight, Tensor? bias)
+        {
+            if (weight.Layout.Rank != 2 || x.Layout.Rank < 1 || x.Layout.Sizes[^1] != weight.Layout.Sizes[1])
+                throw new ArgumentException(
+                    $"linear: input of shape {Shape.Text(x.Layout.Sizes)} does not fit the weight of shape {Shape.Text(weight.Layout.Sizes)} (outputs × inputs); the last size of the input must be {(weight.Layout.Rank == 2 ? weight.Layout.Sizes[1] : "the number of inputs")}.");
+            if (bias is not null && (bias.Layout.Rank != 1 || bias.Layout.Sizes[0] != weight.Layout.Sizes[0] || bias.dtype != weight.dtype))
+                throw new ArgumentException($"linear: bias of shape {Shape.Text(bias.Layout.Sizes)} and type {bias.dtype} does not fit the weight of shape {Shape.Text(weight.Layout.Sizes)} and type {weight.dtype}; one bias per output.");
+        }
+    }
+
+    internal sealed class LinearNode(Tensor x, Tensor weight, Tensor? bias) : Node(x, weight, bias)
+    {
+        private SavedTensor _x = new(x);
+        private SavedTensor _weight = new(weight);
+
+        internal override string Name => "linear";
+
+        internal override void Backward(Tensor grad, Span<Tensor?> inputGrads, bool differentiable)
+        {
+            var x = _x.Unpack(this);
+            if (Needs(0)) inputGrads[0] = grad.matmul(_weight.Unpack(this));
+            if (!Needs(1) && !Needs(2)) return;
+            var rows = grad.Layout.Rank == 2 ? grad : grad.reshape(-1, grad.Layout.Sizes[^1]);
+            if (Needs(1)) inputGrads[1] = rows.t().matmul(x.Layout.Rank == 2 ? x : x.reshape(-1, x.Layout.Sizes[^1]));
+            if (Needs(2)) inputGrads[2] = rows.sum([0L]);
+        }
+
+        internal override void Release()
+        {
+            _x.Release();
+            _weight.Release();
+        }
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            public static partial class functional
+            {
+                /// <summary>input · weightsᵀ + bias: input […, in], weights [out, in], bias [out] → […, out].</summary>
+                public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => LinearMap.Apply(input, weights, bias);
+            }
+        }
+    }
+}

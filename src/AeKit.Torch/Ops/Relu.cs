@@ -1,0 +1,44 @@
+using System.Numerics.Tensors;
+using TorchSharp.Kernels;
+using TorchSharp.Ops;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace TorchSharp.Ops
+{
+    /// <summary>y = max(x, 0), dy/dx = 1 where y > 0.</summary>
+    internal readonly struct ReluOp : IUnaryOp
+    {
+        public string Name => "relu";
+        public bool SavesOutput => true;
+
+        void IUnaryOp.Forward<T>(ReadOnlySpan<T> x, Span<T> y)
+        {
+            TensorPrimitives.MaxNumber(x, T.Zero, y);
+        }
+
+        void IUnaryOp.Backward<T>(ReadOnlySpan<T> grad, ReadOnlySpan<T> saved, Span<T> dx)
+        {
+            Masking.WherePositive(saved, grad, dx);
+        }
+
+        public Tensor Gradient(Tensor grad, Tensor saved) => grad.mul(saved.gt(0).to_type(grad.dtype));
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public partial class Tensor
+        {
+            /// <summary>max(this, 0), element by element.</summary>
+            public Tensor relu() => Unary.Apply(new ReluOp(), this);
+
+            /// <summary>max(this, 0), element by element, in place. Returns this.</summary>
+            public Tensor relu_() => Unary.ApplyInPlace(new ReluOp(), this);
+        }
+
+        /// <summary>max(this, 0), element by element.</summary>
+        public static Tensor relu(Tensor input) => input.relu();
+    }
+}

@@ -1,0 +1,93 @@
+using TorchSharp.Ops;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>x where x &gt; 0, otherwise negative_slope · x.</summary>
+        public Tensor leaky_relu(Scalar negative_slope) => Unary.Apply(new LeakyRelu(negative_slope.Real), this);
+
+        /// <summary>x where x &gt; 0, otherwise alpha(eˣ − 1).</summary>
+        public Tensor elu(double alpha = 1) => Unary.Apply(new Elu(alpha), this);
+
+        /// <summary>x · σ(x).</summary>
+        public Tensor silu() => Unary.Apply(new Silu(), this);
+
+        /// <summary>x · Φ(x) with the normal distribution function Φ.</summary>
+        public Tensor gelu() => Unary.Apply(new Gelu(), this);
+
+        /// <summary>ln(1 + e^(beta·x)) / beta; x itself where beta·x exceeds threshold.</summary>
+        public Tensor softplus(double beta = 1, double threshold = 20) => Unary.Apply(new Softplus(beta, threshold), this);
+
+        /// <summary>ln σ(x).</summary>
+        public Tensor log_sigmoid() => neg().softplus().neg();
+
+        /// <summary>e^x normalised to sum 1 along <paramref name="dim"/>.</summary>
+        public Tensor softmax(long dim, ScalarType? dtype = null) => log_softmax(dim, dtype).exp();
+
+        /// <summary>x − ln Σ eˣ along <paramref name="dim"/>.</summary>
+        public Tensor log_softmax(long dim, ScalarType? dtype = null)
+        {
+            var x = dtype is { } type ? to_type(type) : this;
+            return x.sub(x.logsumexp(dim, keepdim: true));
+        }
+
+        /// <summary>ln Σ eˣ along <paramref name="dim"/>, without overflow.</summary>
+        public Tensor logsumexp(long dim, bool keepdim = false)
+        {
+            var largest = detach().max(dim, keepdim: true).values;
+            var total = sub(largest).exp().sum(dim, keepdim: true).log().add(largest);
+            return keepdim ? total : total.squeeze(dim);
+        }
+    }
+
+    /// <summary>e^x normalised to sum 1 along <paramref name="dim"/>.</summary>
+    public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
+
+    /// <summary>ln Σ eˣ along <paramref name="dim"/>, without overflow.</summary>
+    public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => input.logsumexp(dim, keepdim);
+
+    public static partial class nn
+    {
+        public static partial class functional
+        {
+            /// <summary>max(x, 0).</summary>
+            public static Tensor relu(Tensor input, bool inplace = false) => inplace ? input.relu_().alias() : input.relu();
+
+            /// <summary>1/(1 + e⁻ˣ).</summary>
+            public static Tensor sigmoid(Tensor input, bool inplace = false) => inplace ? input.sigmoid_().alias() : input.sigmoid();
+
+            /// <summary>Hyperbolic tangent.</summary>
+            public static Tensor tanh(Tensor input, bool inplace = false) => inplace ? input.tanh_().alias() : input.tanh();
+
+            /// <summary>x where x &gt; 0, otherwise negative_slope · x.</summary>
+            public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false)
+                => inplace ? Unary.ApplyInPlace(new LeakyRelu(negative_slope), input).alias() : input.leaky_relu(negative_slope);
+
+            /// <summary>x where x &gt; 0, otherwise alpha(eˣ − 1).</summary>
+            public static Tensor elu(Tensor input, double alpha, bool inplace = false)
+                => inplace ? Unary.ApplyInPlace(new Elu(alpha), input).alias() : input.elu(alpha);
+
+            /// <summary>x · σ(x).</summary>
+            public static Tensor silu(Tensor input, bool inplace = false)
+                => inplace ? Unary.ApplyInPlace(new Silu(), input).alias() : input.silu();
+
+            /// <summary>x · Φ(x) with the normal distribution function Φ.</summary>
+            public static Tensor gelu(Tensor input) => input.gelu();
+
+            /// <summary>ln(1 + e^(beta·x)) / beta; x itself where beta·x exceeds threshold.</summary>
+            public static Tensor softplus(Tensor input, double beta = 1, double threshold = 20) => input.softplus(beta, threshold);
+
+            /// <summary>ln σ(x).</summary>
+            public static Tensor logsigmoid(Tensor input) => input.log_sigmoid();
+
+            /// <summary>e^x normalised to sum 1 along <paramref name="dim"/>.</summary>
+            public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
+
+            /// <summary>x − ln Σ eˣ along <paramref name="dim"/>.</summary>
+            public static Tensor log_softmax(Tensor input, long dim, ScalarType? dtype = null) => input.log_softmax(dim, dtype);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Numerics;
+using TorchSharp.Autograd;
+using TorchSharp.Tensors;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace TorchSharp.Ops;
+
+/// <summary>
+/// An element-wise function of one tensor. The spans are blocks of at most <see cref="Unary.Block"/> elements, so
+/// an implementation may keep intermediate results in a stackalloc of the same length.
+/// </summary>
+internal interface IUnaryOp
+{
+    string Name { get; }
+
+    /// <summary>Whether backward needs the output rather than the input.</summary>
+    bool SavesOutput { get; }
+
+    /// <summary>y = f(x).</summary>
+    void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>dx = grad · f′, from what was saved.</summary>
+    void Backward<T>(ReadOnlySpan<T> grad, ReadOnlySpan<T> saved, Span<T> dx) where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>The same in tensor operations, which can be differentiated again.</summary>
+    Tensor Gradient(Tensor grad, Tensor saved);
+}
+
+/// <summary>Runs <see cref="IUnaryOp"/>s and records them.</summary>
+internal static class Unary
+{
+    internal const int Block = 1024;
+
+    internal static Tensor Apply<TOp>(TOp op, Tensor x) where TOp : struct, IUnaryOp
+    {
+        var type = x.dtype.IsFloatingPoint() ? x.dtype : torch.get_default_dtype();
+        using var dense = new Dense(x, type);
+        var y = Tensor.Empty(x.Layout, type);
+        Forward(op, dense.Tensor, y);
+        return GradMode.Records(x) ? y.ComputedBy(new UnaryNode<TOp>(op, x, op.SavesOutput ? y : x)) : y;
+    }
+
+    internal static Tensor ApplyInPlace<TOp>(TOp op, Tensor x) where TOp : struct, IUnaryOp
+    {
+        if (!x.dtype.IsFloatingPoint())
+            throw new InvalidOperationException($"{op.Name}_: the result is floating point and cannot be stored in a tensor of type {x.dtype}.");
+        var recorded = GradMode.Records(x);
+        x.RequireWritable(op.Name + "_", recorded);
+        if (!recorded && x.Layout.IsContiguous)
+        {
+            Forward(op, x, x);
+            return x.ChangedBy(null);
+        }
+        // The saved input must survive its own change, so the new values get a storage of their own first.
+        using var input = recorded && !op.SavesOutput ? x.clone() : x.Alias(tracked: false);
+        using var y = Apply(op, input.detach());
+        Copy.Into(y, x);
+        x.ChangedBy(null);
+        return recorded ? x.Rebased(new UnaryNode<TOp>(op, x, op.SavesOutput ? x : input)) : x;
+    }
+
+    private static void Forward<TOp>(TOp op, Tensor x, Tensor y) where TOp : struct, IUnaryOp
+    {
+        if (x.dtype == torch.ScalarType.Float32) Forward<TOp, float>(op, x.Span<float>(), y.Span<float>());
+        else Forward<TOp, double>(op, x.Span<double>(), y.Span<double>());
+    }
+
+    private static void Forward<TOp, T>(TOp op, ReadOnlySpan<T> x, Span<T> y)
+        where TOp : struct, IUnaryOp where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < x.Length; i += Block)
+        {
+            var n = Math.Min(Block, x.Length - i);
+            op.Forward(x.Slice(i, n), y.Slice(i, n));
+        }
+    }
+
+    internal static Tensor Backward<TOp>(TOp op, Tensor grad, Tensor saved) where TOp : struct, IUnaryOp
+    {
+        using var g = new Dense(grad);
+        using var s = new Dense(saved);
+        var dx = Tensor.Empty(saved.Layout, grad.dtype);
+        if (grad.dtype == torch.ScalarType.Float32) Backward<TOp, float>(op, g.Span<float>(), s.Span<float>(), dx.Span<float>());
+        else Backward<TOp, double>(op, g.Span<double>(), s.Span<double>(), dx.Span<double>());
+        return dx;
+    }
+
+    private static void Backward<TOp, T>(TOp op, ReadOnlySpan<T> grad, ReadOnlySpan<T> saved, Span<T> dx)
+        where TOp : struct, IUnaryOp where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < grad.Length; i += Block)
+        {
+            var n = Math.Min(Block, grad.Length - i);
+            op.Backward(grad.Slice(i, n), saved.Slice(i, n), dx.Slice(i, n));
+        }
+    }
+}
+
+internal sealed class UnaryNode<TOp>(TOp op, Tensor input, Tensor saved) : Node(input) where TOp : struct, IUnaryOp
+{
+    private SavedTensor _saved = new(saved);
+
+    internal override string Name => op.Name;
+
+    internal override void Backward(Tensor grad, Span<Tensor?> inputGrads, bool differentiable)
+    {
+        var saved = _saved.Unpack(this);
+        inputGrads[0] = differentiable ? op.Gradient(grad, saved) : Unary.Backward(op, grad, saved);
+    }
+
+    internal override void Release() => _saved.Release();
+}

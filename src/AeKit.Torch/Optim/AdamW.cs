@@ -1,0 +1,60 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>AdamW: Adam with weight decay applied to the parameters themselves (Loshchilov and Hutter 2019).</summary>
+    /// <example><code>
+    /// using var optimizer = torch.optim.AdamW(model.parameters(), lr: 1e-3);
+    /// optimizer.zero_grad();
+    /// loss.backward();
+    /// optimizer.step();
+    /// </code></example>
+    public sealed class AdamW : AdamBase, torch.optim.IBetas
+    {
+        /// <summary>One group of parameters.</summary>
+        public AdamW(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+            : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
+        {
+        }
+
+        /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
+        public AdamW(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+            : base(NewOptions(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize))
+        {
+            foreach (var group in parameters) add_param_group(group);
+        }
+
+        /// <summary>Decay rates of the first group.</summary>
+        public (double, double) Betas
+        {
+            get => ((ParamGroup)Groups[0]).Betas;
+            set
+            {
+                foreach (var group in Groups) ((ParamGroup)group).Betas = value;
+            }
+        }
+
+        private protected override bool Decoupled => true;
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class optim
+        {
+            /// <summary>AdamW: Adam with weight decay applied to the parameters themselves.</summary>
+            public static AdamW AdamW(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+                => new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+
+            /// <summary>AdamW: Adam with weight decay applied to the parameters themselves.</summary>
+            public static AdamW AdamW(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+                => new(parameters.Select(p => p.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+
+            /// <summary>AdamW: Adam with weight decay applied to the parameters themselves, with options per group.</summary>
+            public static AdamW AdamW(IEnumerable<AdamW.ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+                => new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using TorchSharp.Kernels;
+using TorchSharp.Modules;
+using TorchSharp.Tensors;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>Stochastic gradient descent, with momentum (Polyak or Nesterov) if asked for.</summary>
+    /// <example><code>using var optimizer = torch.optim.SGD(model.parameters(), learningRate: 0.1, momentum: 0.9);</code></example>
+    public sealed class SGD : OptimizerHelper, torch.optim.IMomentum
+    {
+        private readonly Options _defaults;
+
+        /// <summary>One group of parameters.</summary>
+        public SGD(IEnumerable<Parameter> parameters, double lr, double momentum = 0.0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
+            : this([new ParamGroup { Parameters = parameters }], lr, momentum, dampening, weight_decay, nesterov, maximize)
+        {
+        }
+
+        /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
+        public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0.0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
+        {
+            if (lr < 0.0) throw new ArgumentException($"Invalid learning rate: {lr}");
+            if (momentum < 0.0) throw new ArgumentException($"Invalid momentum value: {momentum}");
+            if (weight_decay < 0.0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
+            if (nesterov && (momentum <= 0 || dampening != 0)) throw new ArgumentException("Nesterov momentum requires a momentum and zero dampening");
+            _defaults = new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov, maximize = maximize };
+            foreach (var group in parameters) add_param_group(group);
+        }
+
+        /// <summary>The momentum of groups added without one.</summary>
+        public double Momentum
+        {
+            get => _defaults.momentum!.Value;
+            set => _defaults.momentum = value;
+        }
+
+        /// <summary>Adds a group of parameters; options left null are the optimiser's.</summary>
+        public override void add_param_group(Modules.ParamGroup param_group)
+        {
+            ArgumentNullException.ThrowIfNull(param_group);
+            var options = param_group.Options as Options ?? new Options();
+            options.FillFrom(_defaults);
+            param_group.Options = options;
+            Register(param_group, p => new State(p));
+        }
+
+        private protected override void Step(Modules.ParamGroup group)
+        {
+            var o = (Options)group.Options;
+            foreach (var parameter in group.Parameters)
+            {
+                if (parameter.Meta?.Grad is not { } grad) continue;
+                var state = (State)StateOf(parameter);
+                var undamped = 1 - o.dampening!.Value;
+                if (o.momentum != 0 && state.momentum_buffer is null)
+                {
+                    state.momentum_buffer = torch.zeros_like(parameter).DetachFromDisposeScope();
+                    undamped = 1;
+                }
+                var factors = new OptimizerSteps.SgdFactors(o.LearningRate!.Value, o.momentum!.Value, undamped, o.weight_decay!.Value, o.nesterov!.Value, o.maximize!.Value);
+                using var gradient = new Dense(grad);
+                var buffer = o.momentum != 0 ? state.momentum_buffer : null;
+                if (parameter.dtype == torch.ScalarType.Float32)
+                    OptimizerSteps.Sgd<float>(factors, parameter.Span<float>(), gradient.Span<float>(), buffer is null ? [] : buffer.Span<float>());
+                else
+                    OptimizerSteps.Sgd<double>(factors, parameter.Span<double>(), gradient.Span<double>(), buffer is null ? [] : buffer.Span<double>());
+                parameter.ChangedBy(null);
+            }
+        }
+
+        /// <summary>The options of a group; null means the optimiser's.</summary>
+        public class Options : OptimizerOptions
+        {
+            /// <summary>How much of the last step is kept.</summary>
+            public double? momentum { get; set; }
+
+            /// <summary>How much the gradient is damped in the momentum.</summary>
+            public double? dampening { get; set; }
+
+            /// <summary>Strength of weight decay.</summary>
+            public double? weight_decay { get; set; }
+
+            /// <summary>Whether momentum is Nesterov's.</summary>
+            public bool? nesterov { get; set; }
+
+            /// <summary>Whether to ascend.</summary>
+            public bool? maximize { get; set; }
+
+            internal void FillFrom(Options other)
+            {
+                LearningRate ??= other.LearningRate;
+                momentum ??= other.momentum;
+                dampening ??= other.dampening;
+                weight_decay ??= other.weight_decay;
+                nesterov ??= other.nesterov;
+                maximize ??= other.maximize;
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                base.LoadStateDict(reader);
+                momentum = reader.ReadDouble();
+                dampening = reader.ReadDouble();
+                weight_decay = reader.ReadDouble();
+                nesterov = reader.ReadBoolean();
+                maximize = reader.ReadBoolean();
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerOptions source)
+            {
+                base.LoadStateDict(source);
+                var o = (Options)source;
+                (momentum, dampening, weight_decay, nesterov, maximize) = (o.momentum, o.dampening, o.weight_decay, o.nesterov, o.maximize);
+            }
+
+            /// <inheritdoc/>
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                base.SaveStateDict(writer);
+                writer.Write(momentum!.Value);
+                writer.Write(dampening!.Value);
+                writer.Write(weight_decay!.Value);
+                writer.Write(nesterov!.Value);
+                writer.Write(maximize!.Value);
+            }
+        }
+
+        /// <summary>What is remembered about one parameter.</summary>
+        public sealed class State : OptimizerState, IDisposable
+        {
+            internal State(Parameter parameter) : base(parameter)
+            {
+            }
+
+            /// <summary>The momentum, of the parameter's shape; null before the first step.</summary>
+            public torch.Tensor? momentum_buffer { get; internal set; }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                ArgumentNullException.ThrowIfNull(reader);
+                momentum_buffer = LoadOptional(reader, momentum_buffer);
+            }
+
+            /// <inheritdoc/>
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                ArgumentNullException.ThrowIfNull(writer);
+                SaveOptional(writer, momentum_buffer);
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerState source)
+            {
+                momentum_buffer?.Dispose();
+                momentum_buffer = ((State)source).momentum_buffer?.clone().DetachFromDisposeScope();
+            }
+
+            /// <summary>Disposes the momentum.</summary>
+            public void Dispose() => momentum_buffer?.Dispose();
+        }
+
+        /// <summary>Parameters with options of their own.</summary>
+        public class ParamGroup : ParamGroup<Options>, torch.optim.IMomentum
+        {
+            /// <summary>An empty group.</summary>
+            public ParamGroup()
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, Options? options) : base(parameters, options)
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double momentum = 0.0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
+                : base(parameters, new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov, maximize = maximize })
+            {
+            }
+
+            /// <summary>The momentum of this group.</summary>
+            public double Momentum
+            {
+                get => Options.momentum!.Value;
+                set => Options.momentum = value;
+            }
+        }
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class optim
+        {
+            /// <summary>Stochastic gradient descent.</summary>
+            public static SGD SGD(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
+                => new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
+
+            /// <summary>Stochastic gradient descent.</summary>
+            public static SGD SGD(IEnumerable<(string name, Parameter parameter)> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
+                => new(parameters.Select(p => p.parameter), learningRate, momentum, dampening, weight_decay, nesterov, maximize);
+
+            /// <summary>Stochastic gradient descent, with options per group.</summary>
+            public static SGD SGD(IEnumerable<SGD.ParamGroup> parameters, double learningRate, double momentum = 0.0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
+                => new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
+        }
+    }
+}
