@@ -1,9 +1,10 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>A matrix within a span: element (i, j) stands at i · RowStride + j · ColumnStride.</summary>
+/// <summary>A matrix within a span: element (i, j) stands at i · RowStride + j · ColumnStride, one of which is 1.</summary>
 internal readonly ref struct MatrixView<T>(ReadOnlySpan<T> elements, int rowStride, int columnStride)
 {
     internal ReadOnlySpan<T> Elements { get; } = elements;
@@ -19,28 +20,51 @@ internal static class Gemm
     internal static void Multiply<T>(int m, int n, int k, MatrixView<T> a, MatrixView<T> b, ReadOnlySpan<T> bias, Span<T> c)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (m == 0 || n == 0) return;
+        if (k == 0)
+        {
+            for (var i = 0; i < m; i++) Start(bias, c.Slice(i * n, n));
+            return;
+        }
+        if (typeof(T) == typeof(float))
+            Multiply(m, n, k, Single(a), Single(b), MemoryMarshal.Cast<T, float>(bias), MemoryMarshal.Cast<T, float>(c));
+        else
+            RowByRow(m, n, k, a, b, bias, c);
+    }
+
+    private static void Multiply(int m, int n, int k, in MatrixView<float> a, in MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c)
+    {
+        if (MicroKernel512.IsSupported) PackedGemm<MicroKernel512>.Multiply(m, n, k, a, b, bias, c);
+        else if (MicroKernel256.IsSupported) PackedGemm<MicroKernel256>.Multiply(m, n, k, a, b, bias, c);
+        else if (MicroKernel128.IsSupported) PackedGemm<MicroKernel128>.Multiply(m, n, k, a, b, bias, c);
+        else PackedGemm<MicroKernelScalar>.Multiply(m, n, k, a, b, bias, c);
+    }
+
+    private static MatrixView<float> Single<T>(in MatrixView<T> view) where T : unmanaged
+        => new(MemoryMarshal.Cast<T, float>(view.Elements), view.RowStride, view.ColumnStride);
+
+    // For float64, which models use for checks only: each row of C is a sum of rows of B.
+    private static void RowByRow<T>(int m, int n, int k, MatrixView<T> a, MatrixView<T> b, ReadOnlySpan<T> bias, Span<T> c)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var packed = System.Buffers.ArrayPool<T>.Shared.Rent(b.ColumnStride == 1 ? 0 : k * n);
+        if (b.ColumnStride != 1)
+        {
+            Strided.Copy(b.Elements, [b.RowStride, b.ColumnStride], packed.AsSpan(0, k * n), [n, 1], [k, n]);
+            b = new MatrixView<T>(packed, n, 1);
+        }
         for (var i = 0; i < m; i++)
         {
             var row = c.Slice(i * n, n);
-            if (bias.IsEmpty) row.Clear();
-            else bias.CopyTo(row);
+            Start(bias, row);
+            for (var p = 0; p < k; p++) TensorPrimitives.MultiplyAdd(b.Elements.Slice(p * b.RowStride, n), a[i, p], row, row);
         }
-        if (b.ColumnStride == 1)
-        {
-            for (var i = 0; i < m; i++)
-            {
-                var row = c.Slice(i * n, n);
-                for (var p = 0; p < k; p++)
-                    TensorPrimitives.MultiplyAdd(b.Elements.Slice(p * b.RowStride, n), a[i, p], row, row);
-            }
-            return;
-        }
-        for (var i = 0; i < m; i++)
-            for (var j = 0; j < n; j++)
-            {
-                var sum = T.Zero;
-                for (var p = 0; p < k; p++) sum += a[i, p] * b[p, j];
-                c[i * n + j] += sum;
-            }
+        System.Buffers.ArrayPool<T>.Shared.Return(packed);
+    }
+
+    private static void Start<T>(ReadOnlySpan<T> bias, Span<T> row)
+    {
+        if (bias.IsEmpty) row.Clear();
+        else bias.CopyTo(row);
     }
 }
