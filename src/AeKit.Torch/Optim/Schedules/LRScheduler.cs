@@ -1,0 +1,79 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class optim
+    {
+        /// <summary>Schedules: how learning rates change from epoch to epoch. Step a schedule after the optimiser's steps of an epoch.</summary>
+        public static partial class lr_scheduler
+        {
+            /// <summary>Changes the learning rates of an optimiser's groups, in PyTorch's chainable way: each step from the rates of the step before.</summary>
+            public abstract class LRScheduler
+            {
+                private readonly List<ILearningRateController> _groups;
+                private readonly List<double> _baseRates;
+                private readonly List<double> _lastRates;
+                private readonly bool _verbose;
+                private int _epoch;
+
+                /// <summary>Takes over the optimiser's rates as the base rates of epoch <paramref name="last_epoch"/> + 1.</summary>
+                protected LRScheduler(Optimizer optimizer, int last_epoch = -1, bool verbose = false)
+                {
+                    ArgumentNullException.ThrowIfNull(optimizer);
+                    _groups = [.. optimizer.ParamGroups];
+                    foreach (var group in _groups)
+                    {
+                        if (last_epoch == -1) group.InitialLearningRate = group.LearningRate;
+                    }
+
+                    _baseRates = [.. _groups.Select(group => group.InitialLearningRate)];
+                    _lastRates = [.. _groups.Select(group => group.LearningRate)];
+                    _epoch = last_epoch + 1;
+                    _verbose = verbose;
+                }
+
+                /// <summary>Goes on to the next epoch.</summary>
+                public virtual void step() => step(null);
+
+                /// <summary>Goes on to the next epoch, or jumps to <paramref name="epoch"/> by the schedule's closed form.</summary>
+                public virtual void step(int? epoch)
+                {
+                    _epoch = epoch ?? _epoch + 1;
+                    for (var i = 0; i < _groups.Count; i++)
+                    {
+                        var rate = epoch is null ? Next(_epoch, _groups[i].LearningRate, _baseRates[i]) : At(_epoch, _baseRates[i]);
+                        SetRate(i, rate);
+                    }
+                }
+
+                /// <summary>Goes on to the next epoch; only a schedule that watches a metric looks at <paramref name="current"/>.</summary>
+                public virtual void step(double current, int? epoch = null) => step(epoch);
+
+                /// <summary>The rates that the last step set, one per group.</summary>
+                public IEnumerable<double> get_last_lr() => _lastRates;
+
+                private protected int GroupCount => _groups.Count;
+
+                private protected double Rate(int group) => _groups[group].LearningRate;
+
+                private protected void SetRate(int group, double rate)
+                {
+                    if (_verbose && rate != _lastRates[group]) Console.WriteLine($"Adjusting learning rate of group {group} to {rate:g4}.");
+                    _groups[group].LearningRate = rate;
+                    _lastRates[group] = rate;
+                }
+
+                /// <summary>The rate of <paramref name="epoch"/> from that of the epoch before.</summary>
+                private protected abstract double Next(int epoch, double rate, double baseRate);
+
+                /// <summary>The rate of <paramref name="epoch"/> from the base rate alone.</summary>
+                private protected abstract double At(int epoch, double baseRate);
+            }
+
+            /// <summary>The schedules' types; make them with the methods of <see cref="lr_scheduler"/>.</summary>
+            public static partial class impl
+            {
+            }
+        }
+    }
+}
