@@ -49,17 +49,7 @@ public sealed class Figure
             var other => throw new ArgumentException(
                 $"'{path}': a figure is saved as .svg (picture) or .json (Plotly), not as '{other}'.", nameof(path)),
         };
-        string full = Path.GetFullPath(path);
-        string temporary = $"{full}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            File.WriteAllText(temporary, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(content)));
     }
 
     /// <summary>One line that says what the figure shows: kind, title, series with their ranges.</summary>

@@ -1,0 +1,34 @@
+using static TorchSharp.torch;
+
+namespace AeKit.Evaluation;
+
+/// <summary>Nearest neighbours by Euclidean distance: what a code says about its example without any further training.</summary>
+public static class NearestNeighbors
+{
+    /// <summary>The squared distance of each query to its nearest example.</summary>
+    /// <param name="examples">(N, K).</param>
+    /// <param name="queries">(M, K).</param>
+    /// <returns>M squared distances, (M).</returns>
+    public static Tensor SquaredDistance(Tensor examples, Tensor queries) => SquaredDistances(examples, queries).min(1).values;
+
+    /// <summary>The share of queries whose label is the label of their nearest example.</summary>
+    /// <param name="examples">(N, K).</param>
+    /// <param name="labels">Of the examples, (N), int64.</param>
+    /// <param name="queries">(M, K).</param>
+    /// <param name="queryLabels">The true labels of the queries, (M), int64.</param>
+    /// <returns>From 0 to 1.</returns>
+    public static double Accuracy(Tensor examples, Tensor labels, Tensor queries, Tensor queryLabels)
+    {
+        using var scope = NewDisposeScope();
+        var nearest = SquaredDistances(examples, queries).argmin(1);
+        return labels.index_select(0, nearest).eq(queryLabels).to_type(ScalarType.Float32).mean().item<float>();
+    }
+
+    // ‖q − e‖² = ‖q‖² − 2 q·e + ‖e‖², one matrix product instead of M × N × K differences.
+    private static Tensor SquaredDistances(Tensor examples, Tensor queries)
+    {
+        using var noGrad = no_grad();
+        var squares = queries.square().sum(dim: 1, keepdim: true) + examples.square().sum(dim: 1);
+        return (squares - 2 * queries.matmul(examples.t())).clamp_min(0);
+    }
+}

@@ -1,0 +1,90 @@
+using System.IO.Compression;
+using System.Text.Json;
+using AeKit.Models;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace AeKit.Training;
+
+/// <summary>
+/// Everything that the rest of a training run depends on, in one zip file: weights and optimizer state in TorchSharp's
+/// formats, the state of the global generator, the best weights so far, and the history.
+/// </summary>
+internal static class Checkpoint
+{
+    private const string Weights = "weights.dat", Optimizer = "optimizer.dat", Random = "random.dat", Best = "best.dat", Epochs = "history.json";
+
+    public static void Save(string path, EncoderDecoder model, OptimizerHelper optimizer, BestWeights best, History history) =>
+        AtomicFile.Write(path, file =>
+        {
+            using var archive = new ZipArchive(file, ZipArchiveMode.Create);
+            Write(archive, Weights, stream => model.save(stream));
+            Write(archive, Optimizer, stream =>
+            {
+                using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+                optimizer.save_state_dict(writer);
+            });
+            Write(archive, Random, stream =>
+            {
+                using var state = random.get_rng_state();
+                stream.Write(state.data<byte>().ToArray());
+            });
+            Write(archive, Epochs, stream => JsonSerializer.Serialize(stream, history.Epochs));
+            if (best.Weights is not null)
+            {
+                Write(archive, Best, stream => stream.Write(best.Weights));
+            }
+        });
+
+    public static History Load(string path, EncoderDecoder model, OptimizerHelper optimizer, BestWeights best)
+    {
+        try
+        {
+            using var archive = ZipFile.OpenRead(path);
+            var history = new History();
+            foreach (var epoch in JsonSerializer.Deserialize<EpochRecord[]>(Read(archive, Epochs)) ?? [])
+            {
+                history.Add(epoch);
+            }
+
+            var state = Read(archive, Random);
+            using (var weights = new MemoryStream(Read(archive, Weights)))
+            {
+                model.load(weights);
+            }
+
+            using (var reader = new BinaryReader(new MemoryStream(Read(archive, Optimizer))))
+            {
+                optimizer.load_state_dict(reader);
+            }
+
+            using var generator = tensor(state);
+            random.set_rng_state(generator);
+            best.Weights = archive.GetEntry(Best) is null ? null : Read(archive, Best);
+            return history;
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or JsonException or ArgumentException)
+        {
+            throw new InvalidDataException(
+                $"{path} is not a checkpoint of this model and optimizer: {e.Message} Delete it to train from the start, or set another CheckpointPath.", e);
+        }
+    }
+
+    private static void Write(ZipArchive archive, string name, Action<Stream> write)
+    {
+        // Weights and generator states hardly compress; and TorchSharp's writers want a stream that can seek.
+        using var content = new MemoryStream();
+        write(content);
+        using var entry = archive.CreateEntry(name, CompressionLevel.NoCompression).Open();
+        entry.Write(content.ToArray());
+    }
+
+    private static byte[] Read(ZipArchive archive, string name)
+    {
+        var entry = archive.GetEntry(name) ?? throw new InvalidDataException($"it has no entry '{name}'.");
+        using var stream = entry.Open();
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
+}

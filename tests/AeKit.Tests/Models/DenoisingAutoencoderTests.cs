@@ -1,0 +1,59 @@
+using AeKit.Data;
+using AeKit.Evaluation;
+using AeKit.Models;
+using AeKit.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace AeKit.Tests.Models;
+
+public class DenoisingAutoencoderTests
+{
+    [Fact]
+    public void Noise_is_added_while_training_and_only_then()
+    {
+        manual_seed(1);
+        var model = new DenoisingAutoencoder([4, 2], noise: 0.5);
+        var x = rand(3, 4);
+
+        model.train();
+        Assert.NotEqual(model.call(x).Latent.data<float>().ToArray(), model.call(x).Latent.data<float>().ToArray());
+        model.eval();
+        Assert.Equal(model.call(x).Latent.data<float>().ToArray(), model.call(x).Latent.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void The_noise_has_the_given_standard_deviation()
+    {
+        manual_seed(1);
+        var model = new DenoisingAutoencoder([1, 1], noise: 0.5);
+        model.train();
+        using var noGrad = no_grad();
+        var weight = model.parameters().First().item<float>();
+
+        var spread = model.call(zeros(100_000, 1)).Latent.std().item<float>();
+
+        Assert.Equal(0.5 * Math.Abs(weight), spread, 0.01 * Math.Abs(weight));
+    }
+
+    // N(0, 1) data and noise σ²: the best estimate is x̃ / (1 + σ²).
+    [Fact]
+    public void On_normal_data_it_learns_to_shrink_its_input()
+    {
+        manual_seed(1);
+        var sigma = 0.7;
+        var model = new DenoisingAutoencoder([1, 1], noise: sigma);
+        var adam = optim.Adam(model.parameters(), lr: 0.02);
+        new Trainer(model, adam) { Epochs = 20, BatchSize = 500, Scheduler = optim.lr_scheduler.CosineAnnealingLR(adam, 20) }
+            .Fit(new Dataset("normal", randn(20_000, 1)));
+
+        var ends = model.call(tensor(new[,] { { -1f }, { 1f } })).Reconstruction;
+        var slope = (ends[1, 0] - ends[0, 0]).item<float>() / 2;
+
+        Assert.Equal(1 / (1 + (sigma * sigma)), slope, 0.02);
+    }
+
+    [Fact]
+    public void Negative_noise_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new DenoisingAutoencoder([4, 2], noise: -0.1));
+}
