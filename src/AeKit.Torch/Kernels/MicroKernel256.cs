@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
 
 /// <summary>
 /// Tiles of 6 × 16 in 12 of the 16 registers of AVX2.
-/// Accumulators are locals, which the compiler keeps in registers; an array of them would be several times slower.
+/// Accumulators are locals, which the compiler keeps in registers if it optimises the whole method at once; code
+/// replaced on the stack in the middle of a loop would keep them in memory.
 /// </summary>
 internal readonly unsafe struct MicroKernel256 : IMicroKernel
 {
@@ -28,6 +30,7 @@ internal readonly unsafe struct MicroKernel256 : IMicroKernel
         c += rows * r.TargetStride;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows6(in TileRun r, float* a, float* b, float* c)
     {
         nint row = r.RowStride, step = r.ColumnStride;
@@ -76,6 +79,7 @@ internal readonly unsafe struct MicroKernel256 : IMicroKernel
         Store(r, c, 5, c50, c51);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows4(in TileRun r, float* a, float* b, float* c)
     {
         nint row = r.RowStride, step = r.ColumnStride;
@@ -112,6 +116,7 @@ internal readonly unsafe struct MicroKernel256 : IMicroKernel
         Store(r, c, 3, c30, c31);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows1(in TileRun r, float* a, float* b, float* c)
     {
         nint row = r.RowStride, step = r.ColumnStride;
@@ -129,6 +134,8 @@ internal readonly unsafe struct MicroKernel256 : IMicroKernel
         Store(r, c, 0, c00, c01);
     }
 
+    // Inlined without fail: passed to a call, an accumulator would have to live in memory.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(in TileRun r, float* c, int row, Vector256<float> first, Vector256<float> second)
     {
         c += row * r.TargetStride;

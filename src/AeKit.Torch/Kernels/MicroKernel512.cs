@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
 
 /// <summary>
 /// Tiles of 12 × 32 in 24 of the 32 registers of AVX-512.
-/// Accumulators are locals, which the compiler keeps in registers; an array of them would be several times slower.
+/// Accumulators are locals, which the compiler keeps in registers if it optimises the whole method at once; code
+/// replaced on the stack in the middle of a loop would keep them in memory.
 /// </summary>
 internal readonly unsafe struct MicroKernel512 : IMicroKernel
 {
@@ -29,6 +31,7 @@ internal readonly unsafe struct MicroKernel512 : IMicroKernel
         c += rows * r.TargetStride;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows12(in TileRun r, float* a, float* b, float* c)
     {
         nint row = r.RowStride, step = r.ColumnStride;
@@ -113,6 +116,7 @@ internal readonly unsafe struct MicroKernel512 : IMicroKernel
         Store(r, c, 11, c110, c111);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows8(in TileRun r, float* a, float* b, float* c)
     {
         nint row = r.RowStride, step = r.ColumnStride;
@@ -173,6 +177,7 @@ internal readonly unsafe struct MicroKernel512 : IMicroKernel
         Store(r, c, 7, c70, c71);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows4(in TileRun r, float* a, float* b, float* c)
     {
         nint row = r.RowStride, step = r.ColumnStride;
@@ -209,6 +214,7 @@ internal readonly unsafe struct MicroKernel512 : IMicroKernel
         Store(r, c, 3, c30, c31);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows1(in TileRun r, float* a, float* b, float* c)
     {
         nint row = r.RowStride, step = r.ColumnStride;
@@ -226,6 +232,8 @@ internal readonly unsafe struct MicroKernel512 : IMicroKernel
         Store(r, c, 0, c00, c01);
     }
 
+    // Inlined without fail: passed to a call, an accumulator would have to live in memory.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(in TileRun r, float* c, int row, Vector512<float> first, Vector512<float> second)
     {
         c += row * r.TargetStride;
