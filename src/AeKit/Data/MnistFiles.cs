@@ -23,7 +23,7 @@ internal sealed record MnistFiles(string Name, string Folder, string Source, Kno
         Check(images, labels, imagePath, labelPath);
 
         return new Dataset(
-            $"{Name} ({(train ? "train" : "test")})",
+            $"{Name} {(train ? "training" : "test")} set",
             tensor(Array.ConvertAll(images.Values, value => value / 255f), [images.Shape[0], Side, Side]),
             tensor(Array.ConvertAll(labels.Values, value => (long)value)),
             valueRange: (0, 1),

@@ -30,7 +30,7 @@ internal sealed class BarChart : Chart
 
         double[] ends = [.. series.SelectMany(s => s.Y.Concat(Reach(s, +1)).Concat(Reach(s, -1))).Where(double.IsFinite), 0];
         double min = ends.Min(), max = ends.Max();
-        double free = max > min ? (max - min) * (showValues ? 0.1 : 0.06) : 1;
+        double free = max > min ? (max - min) * (showValues ? 0.14 : 0.06) : 1;
         _y = new LinearAxis(min < 0 ? min - free : 0, max > 0 || min == 0 ? max + free : 0);
     }
 
@@ -49,6 +49,7 @@ internal sealed class BarChart : Chart
         double step = slot * GroupShare / _series.Count;
         double width = Math.Min(step * (_series.Count > 1 ? 0.94 : 1), 72);
         double shift = Math.Min(step, 72 / 0.94);
+        double valueSize = _showValues ? ValueSize(shift) : 0;
         var whiskers = new SvgPath();
         for (int s = 0; s < _series.Count; s++)
         {
@@ -69,8 +70,8 @@ internal sealed class BarChart : Chart
                     whiskers.Move(centre, top).Line(centre, low)
                         .Move(centre - cap, top).Line(centre + cap, top).Move(centre - cap, low).Line(centre + cap, low);
                 }
-                if (_showValues)
-                    svg.Text(centre, value < 0 ? low + 13 : top - 5, NiceNumbers.Short(value), ValueSize(shift), Anchor.Middle);
+                if (valueSize > 0)
+                    svg.Text(centre, value < 0 ? low + 13 : top - 5, NiceNumbers.Short(value), valueSize, Anchor.Middle);
             }
             svg.Path(bars, $"fill=\"{Theme.Colour(s)}\"");
         }
@@ -129,12 +130,13 @@ internal sealed class BarChart : Chart
         ? [.. _series.Select((s, i) => new LegendEntry(s.Name, Theme.Colour(i), Swatch.Box))]
         : []);
 
-    // Values of neighbouring bars must not run into one another.
+    // Values of neighbouring bars must not run into one another; 0 where they would.
     private double ValueSize(double step)
     {
         double widest = _series.SelectMany(s => s.Y).Where(double.IsFinite)
             .Select(value => TextMetrics.Width(NiceNumbers.Short(value), 1)).DefaultIfEmpty(1).Max();
-        return Math.Clamp((step - 2) / widest, 7, 11);
+        double fitting = (step - 2) / widest;
+        return fitting < 7 ? 0 : Math.Min(fitting, 11);
     }
 
     private static IEnumerable<double> Reach(Series series, int sign) =>

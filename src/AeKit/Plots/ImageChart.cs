@@ -109,7 +109,10 @@ internal sealed class ImageChart : Chart
         scale = scale >= 1 ? Math.Min(Math.Floor(scale), Math.Max(1, Math.Floor(112.0 / _grid.ImageWidth))) : scale;
 
         bool captioned = _captions.Count > 0;
-        ImageRaster raster = _grid.Rasterize(gap, captioned ? (int)Math.Ceiling((CaptionHeight + 3) / scale) : gap);
+        int rowGap = captioned ? (int)Math.Ceiling((CaptionHeight + 3) / scale) : gap;
+        if (_rowNames.Count > 0)
+            rowGap = Math.Max(rowGap, (int)Math.Ceiling(CaptionHeight / scale) - _grid.ImageHeight);
+        ImageRaster raster = _grid.Rasterize(gap, rowGap);
         double width = Math.Max(left + (raster.Width * scale) + Theme.Side, 240);
         IReadOnlyList<string> title = TextMetrics.WrapTitle(Title, width);
         double top = Theme.Side + (Theme.TitleLine * title.Count) + (title.Count > 0 ? 6 : 0) + (captioned || _columnNames.Count > 0 ? CaptionHeight : 0);

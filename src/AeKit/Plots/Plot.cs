@@ -181,7 +181,7 @@ public static class Plot
     /// <param name="title">Above the figure.</param>
     /// <param name="xLabel">Below the categories.</param>
     /// <param name="yLabel">Beside the vertical axis.</param>
-    /// <param name="showValues">Whether each value is written above its bar.</param>
+    /// <param name="showValues">Whether each value is written above its bar, where there is room.</param>
     /// <param name="width">Width in px.</param>
     /// <param name="height">Height in px.</param>
     /// <exception cref="ArgumentException">No category, no series, or not one value per category.</exception>

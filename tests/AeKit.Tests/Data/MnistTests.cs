@@ -30,7 +30,7 @@ public sealed class MnistTests : IDisposable
         using Dataset data = Mnist.Load(train: false);
         Assert.Equal([10_000, 784], data.Features.shape);
         Assert.Equal([7L, 2, 1, 0, 4], data.Labels!.ToInt64Array()[..5]);
-        Assert.Equal("MNIST (test)", data.Name);
+        Assert.Equal("MNIST test set", data.Name);
     }
 
     [MnistFact]

@@ -9,6 +9,7 @@ namespace AeKit.Plots.Svg;
 internal sealed class Frame
 {
     private const double Slant = 35; // degrees
+    private const double LongestSlanted = 160;
 
     private readonly Chart _chart;
     private readonly Axis _x;
@@ -37,6 +38,8 @@ internal sealed class Frame
         PlotWidth = plot?.Width ?? Math.Max(60, chart.Width - Left - 16 - right);
 
         (_xTicks, _slanted) = FitTicks(x, PlotWidth);
+        if (_slanted)
+            Left += Math.Clamp(_xTicks.Max(Overhang), 0, 80);
         double last = _xTicks.Count == 0 || _slanted ? 0
             : (TextMetrics.Width(_xTicks[^1].Label, Theme.TickSize) / 2) - (PlotWidth * (1 - x.Position(_xTicks[^1].Value)));
         double edge = Math.Max(16, last + 6);
@@ -50,7 +53,7 @@ internal sealed class Frame
         _legend = new Legend(legend, Width - Left - edge);
         Top = Theme.Side + (_title.Count * Theme.TitleLine) + (_title.Count > 0 ? 6 : 0) + _legend.Height;
 
-        double xLabels = _slanted ? 10 + (Widest(_xTicks) * Math.Sin(Slant * Math.PI / 180)) : 18;
+        double xLabels = _slanted ? 14 + (Widest(_xTicks) * Math.Sin(Slant * Math.PI / 180)) : 18;
         double bottom = xLabels + 6 + (chart.XLabel.Length > 0 ? 22 : 4);
         PlotHeight = plot?.Height ?? Math.Max(60, chart.Height - Top - bottom);
         Height = Top + PlotHeight + bottom;
@@ -107,10 +110,9 @@ internal sealed class Frame
         svg.Path(grid, $"stroke=\"{Theme.Grid}\" fill=\"none\"");
         svg.Path(marks.Move(Left, Top).Line(Left, Bottom).Line(Right, Bottom), $"stroke=\"{Theme.AxisLine}\" fill=\"none\"");
 
-        if (_chart.XLabel.Length > 0)
-            svg.Text(Left + (PlotWidth / 2), Height - 10, _chart.XLabel, Theme.LabelSize, Anchor.Middle);
-        if (_chart.YLabel.Length > 0)
-            svg.Text(17, Top + (PlotHeight / 2), _chart.YLabel, Theme.LabelSize, Anchor.Middle, turn: -90);
+        double x0 = Left + (PlotWidth / 2), y0 = Top + (PlotHeight / 2);
+        svg.Text(x0, Height - 10, FitAround(_chart.XLabel, x0, Width), Theme.LabelSize, Anchor.Middle);
+        svg.Text(17, y0, FitAround(_chart.YLabel, y0, Height), Theme.LabelSize, Anchor.Middle, turn: -90);
     }
 
     /// <summary>The same frame as a Plotly layout.</summary>
@@ -120,7 +122,7 @@ internal sealed class Frame
         JsonObject layout = PlotlyLayout.Create(_chart.Title, Width, Height + legend);
         layout["margin"] = new JsonObject
         {
-            ["l"] = Math.Round(Left),
+            ["l"] = Math.Round(Left + 6),
             ["r"] = Math.Round(Width - Right),
             ["t"] = Math.Round(Top + legend),
             ["b"] = Math.Round(Height - Bottom),
@@ -132,9 +134,16 @@ internal sealed class Frame
         return layout;
     }
 
-    // A slanted label goes down to the left and must end inside the figure.
+    // An axis title is centred on its axis and must not leave the figure on either side.
+    private static string FitAround(string title, double centre, double size) =>
+        TextMetrics.Fit(title, Theme.LabelSize, (2 * Math.Min(centre, size - centre)) - 8);
+
+    // How far a slanted label, which goes down to the left, would leave the figure.
+    private double Overhang(Tick tick) =>
+        (Math.Min(LongestSlanted, TextMetrics.Width(tick.Label, Theme.TickSize)) - SlantRoom(tick)) * Math.Cos(Slant * Math.PI / 180);
+
     private double SlantRoom(Tick tick) =>
-        Math.Min(160, (Left + (_x.Position(tick.Value) * PlotWidth) - 4) / Math.Cos(Slant * Math.PI / 180));
+        Math.Min(LongestSlanted, (Left + (_x.Position(tick.Value) * PlotWidth) - 12) / Math.Cos(Slant * Math.PI / 180));
 
     private static double Widest(IEnumerable<Tick> ticks) =>
         ticks.Select(tick => TextMetrics.Width(tick.Label, Theme.TickSize)).DefaultIfEmpty(0).Max();

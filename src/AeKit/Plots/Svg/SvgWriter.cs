@@ -39,6 +39,8 @@ internal sealed class SvgWriter
     public void Text(
         double x, double y, string text, double size, Anchor anchor = Anchor.Start, string fill = Theme.Ink, bool bold = false, double turn = 0)
     {
+        if (text.Length == 0)
+            return;
         _body.Append("<text x=\"").Append(Number(x)).Append("\" y=\"").Append(Number(y))
             .Append("\" font-size=\"").Append(Number(size)).Append('"');
         if (anchor != Anchor.Start)
