@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using AeKit.Kernel.Commands;
+
+var aekit = new RootCommand("C# notebooks without Jupyter.") { RunCommand.Create() };
+return await aekit.Parse(args).InvokeAsync();

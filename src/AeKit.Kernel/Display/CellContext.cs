@@ -1,0 +1,23 @@
+namespace AeKit.Kernel.Display;
+
+/// <summary>The cell that the current flow of execution belongs to, however many tasks and threads it has gone through.</summary>
+internal sealed class CellContext(IOutputSink sink, CancellationToken cancellationToken)
+{
+    private static readonly AsyncLocal<CellContext?> Ambient = new();
+
+    private readonly string _id = Guid.NewGuid().ToString("N");
+    private int _displays;
+
+    public static CellContext? Current
+    {
+        get => Ambient.Value;
+        set => Ambient.Value = value;
+    }
+
+    public IOutputSink Sink { get; } = sink;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>A new identity for something displayed, unique in the process.</summary>
+    public string NextDisplayId() => $"{_id}-{Interlocked.Increment(ref _displays)}";
+}

@@ -1,0 +1,23 @@
+namespace AeKit.Kernel.Display;
+
+/// <summary>Something a running cell shows.</summary>
+internal abstract record CellOutput;
+
+/// <summary>Text written to <c>stdout</c> or <c>stderr</c>.</summary>
+internal sealed record StreamOutput(string Name, string Text) : CellOutput
+{
+    public const string StandardOutput = "stdout";
+    public const string StandardError = "stderr";
+}
+
+/// <summary>Something displayed; the identity allows it to be replaced later.</summary>
+internal sealed record DisplayOutput(string DisplayId, MimeBundle Data) : CellOutput;
+
+/// <summary>New content for everything displayed under an identity.</summary>
+internal sealed record DisplayUpdate(string DisplayId, MimeBundle Data) : CellOutput;
+
+/// <summary>The value of a cell's trailing expression.</summary>
+internal sealed record ResultOutput(MimeBundle Data) : CellOutput;
+
+/// <summary>The error that ended a cell.</summary>
+internal sealed record ErrorOutput(CellError Error) : CellOutput;

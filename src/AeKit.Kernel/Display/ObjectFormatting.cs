@@ -1,0 +1,86 @@
+using System.Collections;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace AeKit.Kernel.Display;
+
+/// <summary>Turns any value into a bundle of the forms it can be shown in.</summary>
+internal static class ObjectFormatting
+{
+    /// <param name="value">What to show.</param>
+    /// <param name="mimeType">The only form wanted; null for all that the value's type prefers, and plain text.</param>
+    public static MimeBundle ToBundle(object? value, string? mimeType = null)
+    {
+        if (mimeType is not null)
+            return new(mimeType, value is string text ? text : Format(value, mimeType));
+        var bundle = new MimeBundle();
+        if (!HasOwnFormatter(value))
+        {
+            if (value is Exception exception)
+                return new(MimeTypes.Plain, exception.GetType().FullName + ": " + exception.Message);
+            if (Table.TryCreate(value) is { } table)
+            {
+                bundle.Add(MimeTypes.Html, table.ToHtml());
+                bundle.Add(MimeTypes.Plain, table.ToPlainText());
+                return bundle;
+            }
+            if (IsPlain(value))
+                return new(MimeTypes.Plain, Format(value, MimeTypes.Plain));
+        }
+        foreach (var preferred in Formatter.GetPreferredMimeTypesFor(value?.GetType()))
+            bundle.Add(preferred, Format(value, preferred));
+        if (!bundle.Has(MimeTypes.Plain))
+            bundle.Add(MimeTypes.Plain, Format(value, MimeTypes.Plain));
+        return bundle;
+    }
+
+    private static string Format(object? value, string mimeType)
+    {
+        var text = value.ToDisplayString(mimeType);
+        return mimeType == MimeTypes.Html ? WithoutDefaultStyle(text) : text;
+    }
+
+    /// <summary>The formatter ends every HTML form with the same style sheet; pages and clients style tables themselves.</summary>
+    private static string WithoutDefaultStyle(string html)
+    {
+        var start = html.LastIndexOf("<style>", StringComparison.Ordinal);
+        return start > 0 && html.EndsWith("</style>", StringComparison.Ordinal) && html.IndexOf(".dni-code-hint", start, StringComparison.Ordinal) > 0
+            ? html[..start]
+            : html.TrimEnd() is var trimmed && trimmed.Length < html.Length && trimmed.EndsWith("</style>", StringComparison.Ordinal)
+                ? WithoutDefaultStyle(trimmed)
+                : html;
+    }
+
+    private static bool HasOwnFormatter(object? value)
+    {
+        if (value is null)
+            return false;
+        var type = value.GetType();
+        return type.GetCustomAttributes(inherit: true).Any(attribute => attribute.GetType().Name == nameof(TypeFormatterSourceAttribute))
+            || Formatter.RegisteredFormatters(includeDefaults: false).Any(formatter => Handles(formatter.Type, type))
+            || !Formatter.GetPreferredMimeTypesFor(type).SequenceEqual([Formatter.DefaultMimeType]);
+    }
+
+    private static bool Handles(Type formatted, Type type) =>
+        formatted.IsAssignableFrom(type)
+        || (formatted.IsGenericTypeDefinition && type.IsGenericType && type.GetGenericTypeDefinition() == formatted);
+
+    /// <summary>Numbers, texts, dates and sequences of them say everything in plain text.</summary>
+    private static bool IsPlain(object? value) =>
+        value is null or string
+        || IsScalar(value.GetType())
+        || (value is IEnumerable and not IDictionary && ElementType(value.GetType()) is { } element && IsScalar(element));
+
+    internal static bool IsScalar(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal)
+            || type == typeof(Half) || type == typeof(DateTime) || type == typeof(DateTimeOffset) || type == typeof(DateOnly)
+            || type == typeof(TimeOnly) || type == typeof(TimeSpan) || type == typeof(Guid) || type == typeof(Int128)
+            || type == typeof(System.Numerics.BigInteger);
+    }
+
+    internal static Type? ElementType(Type type) =>
+        type.GetInterfaces().Append(type)
+            .FirstOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+            ?.GetGenericArguments()[0];
+}

@@ -1,0 +1,13 @@
+using AeKit.Kernel.Display;
+
+namespace AeKit.Kernel.Evaluation;
+
+/// <summary>The end of a cell's execution; what it showed went to its sink.</summary>
+internal sealed record CellResult(CellStatus Status, CellError? Error = null)
+{
+    public static CellResult Succeeded { get; } = new(CellStatus.Succeeded);
+
+    public static CellResult Cancelled { get; } = new(CellStatus.Cancelled);
+
+    public static CellResult Failed(CellError error) => new(CellStatus.Failed, error);
+}

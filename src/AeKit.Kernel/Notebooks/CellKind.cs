@@ -1,0 +1,8 @@
+namespace AeKit.Kernel.Notebooks;
+
+internal enum CellKind
+{
+    Code,
+    Markdown,
+    Raw,
+}

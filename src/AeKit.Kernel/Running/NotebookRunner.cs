@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Text;
+using AeKit.Kernel.Evaluation;
+using AeKit.Kernel.Html;
+using AeKit.Kernel.Notebooks;
+
+namespace AeKit.Kernel.Running;
+
+/// <summary>Runs notebooks one after the other and writes, or compares, what comes out.</summary>
+internal sealed class NotebookRunner(RunOptions options, IRunProgress progress)
+{
+    private readonly ProjectBuilder _builder = new();
+
+    /// <summary>Runs every notebook, whatever becomes of the others.</summary>
+    /// <returns>Failed if one failed, cancelled if the run was, else succeeded.</returns>
+    public async Task<NotebookOutcome> RunAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        var total = NotebookOutcome.Succeeded;
+        foreach (var path in paths)
+        {
+            if (cancellationToken.IsCancellationRequested)
+                return NotebookOutcome.Cancelled;
+            var outcome = await RunOneAsync(path, cancellationToken).ConfigureAwait(false);
+            if (outcome != NotebookOutcome.Succeeded)
+                total = outcome;
+        }
+        return total;
+    }
+
+    private async Task<NotebookOutcome> RunOneAsync(string path, CancellationToken cancellationToken)
+    {
+        Notebook notebook;
+        try
+        {
+            notebook = Notebook.Load(path);
+        }
+        catch (NotebookException exception)
+        {
+            progress.Error(exception.Message);
+            return NotebookOutcome.Failed;
+        }
+        progress.NotebookStarted(notebook);
+        var watch = Stopwatch.StartNew();
+        var outcome = await ExecuteAsync(notebook, cancellationToken).ConfigureAwait(false);
+        progress.NotebookEnded(notebook, outcome, watch.Elapsed);
+        return outcome;
+    }
+
+    private async Task<NotebookOutcome> ExecuteAsync(Notebook notebook, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (options.Build && !await BuildReferencesAsync(notebook, cancellationToken).ConfigureAwait(false))
+                return NotebookOutcome.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return NotebookOutcome.Cancelled;
+        }
+        var stored = options.Check ? NotebookSnapshot.Of(notebook) : null;
+        var outcome = await NotebookExecution.RunAsync(notebook, progress, cancellationToken).ConfigureAwait(false);
+        Write(notebook, outcome);
+        if (stored is not null && outcome == NotebookOutcome.Succeeded && !Compare(notebook, stored))
+            return NotebookOutcome.Failed;
+        return outcome;
+    }
+
+    private async Task<bool> BuildReferencesAsync(Notebook notebook, CancellationToken cancellationToken)
+    {
+        foreach (var project in ReferencedProjects(notebook))
+        {
+            if (!_builder.HasBuilt(project))
+                progress.BuildStarted(project);
+            var result = await _builder.BuildAsync(project, cancellationToken).ConfigureAwait(false);
+            if (!result.Succeeded)
+            {
+                progress.BuildFailed(project, result);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static IEnumerable<ProjectOutput> ReferencedProjects(Notebook notebook) =>
+        notebook.Cells
+            .Where(cell => cell.IsExecutable)
+            .SelectMany(cell => CellSource.ReferencesIn(cell.Source))
+            .Where(line => line.Reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+            .Select(line => ProjectOutput.Of(Path.GetFullPath(line.Reference, notebook.Directory)))
+            .OfType<ProjectOutput>()
+            .Distinct();
+
+    private void Write(Notebook notebook, NotebookOutcome outcome)
+    {
+        if (options.OutputDirectory is { } folder)
+        {
+            var target = Path.Combine(Path.GetFullPath(folder), notebook.Name);
+            WriteFile(target + ".ipynb", notebook.ToBytes());
+            var page = NotebookPage.Render(notebook);
+            foreach (var warning in page.Warnings)
+                progress.Warning($"{Path.GetFileName(notebook.Path)}, {warning}");
+            WriteFile(target + ".html", Encoding.UTF8.GetBytes(page.Html));
+        }
+        if (options.InPlace && outcome == NotebookOutcome.Succeeded)
+            WriteFile(notebook.Path, notebook.ToBytes());
+    }
+
+    private void WriteFile(string path, byte[] content)
+    {
+        AtomicFile.Write(path, content);
+        progress.FileWritten(path);
+    }
+
+    private bool Compare(Notebook notebook, NotebookSnapshot stored)
+    {
+        var differences = NotebookComparison.Compare(stored, NotebookSnapshot.Of(notebook), options.Tolerance);
+        foreach (var difference in differences)
+            progress.Error($"{Path.GetFileName(notebook.Path)}, {difference}");
+        return differences.Count == 0;
+    }
+}
