@@ -27,8 +27,15 @@ namespace TorchSharp.Ops
         private static void Run<T>(in Dense x, in Dense weight, Tensor? bias, int batch, Tensor y) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
         {
             var (outputs, inputs) = ((int)weight.Tensor.Layout.Sizes[0], (int)weight.Tensor.Layout.Sizes[1]);
-            Gemm.Multiply(batch, outputs, inputs, new MatrixView<T>(x.Span<T>(), inputs, 1), new MatrixView<T>(weight.Span<T>(), 1, inputs),
-                bias is null ? [] : bias.Span<T>(), y.Span<T>());
+            var rows = new MatrixView<T>(x.Span<T>(), inputs, 1);
+            var columns = new MatrixView<T>(weight.Span<T>(), 1, inputs);
+            if (bias is null)
+            {
+                Gemm.Multiply(batch, outputs, inputs, rows, columns, [], y.Span<T>());
+                return;
+            }
+            using var start = new Dense(bias);
+            Gemm.Multiply(batch, outputs, inputs, rows, columns, start.Span<T>(), y.Span<T>());
         }
 
         private static void Require(Tensor x, Tensor weight, Tensor? bias)

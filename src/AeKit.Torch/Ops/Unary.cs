@@ -105,6 +105,8 @@ internal sealed class UnaryNode<TOp>(TOp op, Tensor input, Tensor saved) : Node(
     internal override void Backward(Tensor grad, Span<Tensor?> inputGrads, bool differentiable)
     {
         var saved = _saved.Unpack(this);
+        // The output was saved before it had a history: this node is its history.
+        if (differentiable && op.SavesOutput) saved.Meta ??= new AutogradMeta { GradFn = this };
         inputGrads[0] = differentiable ? op.Gradient(grad, saved) : Unary.Backward(op, grad, saved);
     }
 

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using AeKit.Torch.Tests.Golden;
+
+namespace AeKit.Torch.Tests.Ops;
+
+public sealed class GoldenOperationTests
+{
+    private static readonly JsonElement File = GoldenFile.Read("ops.json");
+
+    public static TheoryData<string> Names => [.. AllNames];
+
+    internal static IEnumerable<string> AllNames => File.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("name").GetString()!);
+
+    internal static Func<Tensor[], Tensor> Operation(string name, torch.ScalarType type)
+    {
+        if (OperationCases.All.TryGetValue(name, out var operation)) return operation;
+        var constants = File.GetProperty("constants");
+        var q = GoldenFile.Tensor(constants.GetProperty("q")).to_type(type);
+        var row = GoldenFile.Tensor(constants.GetProperty("row")).to_type(type);
+        return x => OperationCases.Losses[name](x[0], q, row);
+    }
+
+    internal static Tensor[] Inputs(string name)
+        => [.. Case(name).GetProperty("inputs").EnumerateArray().Select(GoldenFile.Tensor)];
+
+    private static JsonElement Case(string name)
+        => File.GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("name").GetString() == name);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Output_and_gradients_equal_PyTorch(string name)
+    {
+        using var scope = NewDisposeScope();
+        var golden = Case(name);
+        Check(name, golden, Inputs(name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_same_on_inputs_that_are_not_contiguous(string name)
+    {
+        using var scope = NewDisposeScope();
+        // Every element is followed by a foreign one, and the dimensions lie in reverse order.
+        Tensor[] strided = [.. Inputs(name).Select(x => x.T.contiguous().unsqueeze(-1).expand([.. x.T.shape, 2]).contiguous().select(-1, 0).T.detach())];
+        Check(name, Case(name), strided);
+    }
+
+    private static void Check(string name, JsonElement golden, Tensor[] inputs)
+    {
+        foreach (var input in inputs) input.requires_grad_();
+        var output = Operation(name, float32)(inputs);
+        GoldenFile.AssertClose(GoldenFile.Tensor(golden.GetProperty("output")), output, $"{name}, output");
+        (output * GoldenFile.Tensor(golden.GetProperty("weight"))).sum().backward();
+        var gradients = golden.GetProperty("gradients").EnumerateArray().Select(GoldenFile.Tensor).ToArray();
+        for (var i = 0; i < inputs.Length; i++)
+            GoldenFile.AssertClose(gradients[i], inputs[i].grad ?? zeros_like(inputs[i]), $"{name}, gradient {i}", 2e-5);
+    }
+}
