@@ -76,10 +76,7 @@ public sealed class Trainer
         if (CheckpointPath is not null && File.Exists(CheckpointPath))
         {
             history = Checkpoint.Load(CheckpointPath, _model, _optimizer, best);
-            foreach (var epoch in history.Epochs)
-            {
-                Scheduler?.step(History.Objective(epoch));
-            }
+            ReplaySchedule(history);
         }
 
         while (history.Epochs.Count < Epochs && !IsExhausted(history))
@@ -154,6 +151,25 @@ public sealed class Trainer
         }
 
         return mean.Value;
+    }
+
+    // A schedule cannot be stored, but what it saw can: from the first rates it takes the same steps again.
+    private void ReplaySchedule(History history)
+    {
+        if (Scheduler is null)
+        {
+            return;
+        }
+
+        foreach (var group in _optimizer.ParamGroups)
+        {
+            group.LearningRate = group.InitialLearningRate;
+        }
+
+        foreach (var epoch in history.Epochs)
+        {
+            Scheduler.step(History.Objective(epoch));
+        }
     }
 
     private bool IsExhausted(History history) =>
