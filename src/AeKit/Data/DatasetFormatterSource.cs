@@ -33,7 +33,7 @@ internal sealed class DatasetFormatterSource
             rows.Add(("source", data.Source));
         string table = string.Concat(rows.Select(row =>
             $"<tr><th style=\"text-align:left\">{row.Name}</th><td style=\"text-align:left\">{WebUtility.HtmlEncode(row.Value)}</td></tr>"));
-        string pictures = data.ImageSize is null ? "" : data.Preview(10).ToSvg();
+        string pictures = data.ImageSize is null ? "" : data.Preview(10).ToHtml();
         return $"<div><strong>{WebUtility.HtmlEncode(data.Name)}</strong><table>{table}</table>{pictures}</div>";
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -7,12 +8,12 @@ namespace AeKit.Plots;
 
 /// <summary>
 /// A chart: a <see href="https://plotly.com/javascript/reference/">Plotly</see> figure (traces and layout) that also
-/// has a static picture. A notebook shows the first of the two that its viewer understands. Make one with
+/// has a static picture. A notebook holds both and shows what its viewer understands. Make one with
 /// <see cref="Plot"/>. The same input always gives the same bytes.
 /// </summary>
 [TypeFormatterSource(
     typeof(FigureFormatterSource),
-    PreferredMimeTypes = [MimeTypes.Plotly, MimeTypes.Svg, MimeTypes.PlainText])]
+    PreferredMimeTypes = [MimeTypes.Plotly, MimeTypes.Html, MimeTypes.Svg, MimeTypes.PlainText])]
 public sealed class Figure
 {
     // The relaxed encoder keeps the accents and Chinese characters of titles readable in the saved notebook.
@@ -33,6 +34,13 @@ public sealed class Figure
 
     /// <summary>The static picture, a complete SVG document with a white background.</summary>
     public string ToSvg() => _chart.ToSvg();
+
+    /// <summary>
+    /// The static picture as an HTML image. Viewers that clean HTML or SVG outputs (nbconvert, JupyterLab) take inline
+    /// SVG apart; an image they leave alone.
+    /// </summary>
+    public string ToHtml() =>
+        $"<img alt=\"{WebUtility.HtmlEncode(Title)}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))}\">";
 
     /// <summary>
     /// Writes the picture (<c>.svg</c>) or the Plotly JSON (<c>.json</c>), as the file name says. The file appears

@@ -10,6 +10,7 @@ internal sealed class FigureFormatterSource
 #pragma warning restore CA1822
     [
         new MimeFormatter(MimeTypes.Plotly, figure => ((Figure)figure).ToPlotlyJson()),
+        new MimeFormatter(MimeTypes.Html, figure => ((Figure)figure).ToHtml()),
         new MimeFormatter(MimeTypes.Svg, figure => ((Figure)figure).ToSvg()),
         new MimeFormatter(MimeTypes.PlainText, figure => ((Figure)figure).ToString()),
     ];

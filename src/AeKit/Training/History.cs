@@ -29,7 +29,7 @@ public sealed record EpochRecord(int Epoch, LossValues Train, LossValues? Valida
 /// <summary>What happened in training, epoch by epoch. In a notebook it displays as its learning curves.</summary>
 [TypeFormatterSource(
     typeof(HistoryFormatterSource),
-    PreferredMimeTypes = [MimeTypes.Plotly, MimeTypes.Svg, MimeTypes.PlainText])]
+    PreferredMimeTypes = [MimeTypes.Plotly, MimeTypes.Html, MimeTypes.Svg, MimeTypes.PlainText])]
 public sealed class History
 {
     private readonly List<EpochRecord> _epochs = [];

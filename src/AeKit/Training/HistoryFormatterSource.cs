@@ -10,6 +10,7 @@ internal sealed class HistoryFormatterSource
 #pragma warning restore CA1822
     [
         new MimeFormatter(MimeTypes.Plotly, history => ((History)history).Chart().ToPlotlyJson()),
+        new MimeFormatter(MimeTypes.Html, history => ((History)history).Chart().ToHtml()),
         new MimeFormatter(MimeTypes.Svg, history => ((History)history).Chart().ToSvg()),
         new MimeFormatter(MimeTypes.PlainText, history => ((History)history).ToString()),
     ];

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using AeKit.Plots;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -57,10 +58,14 @@ public sealed class FigureTests
         Figure figure = Make(kind, "Shown");
 
         Assert.Equal(
-            ["application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"],
+            ["application/vnd.plotly.v1+json", "text/html", "image/svg+xml", "text/plain"],
             Formatter.GetPreferredMimeTypesFor(typeof(Figure)));
         Assert.Equal(figure.ToPlotlyJson(), figure.ToDisplayString("application/vnd.plotly.v1+json"));
         Assert.Equal(figure.ToSvg(), figure.ToDisplayString("image/svg+xml"));
+        const string Prefix = "<img alt=\"Shown\" src=\"data:image/svg+xml;base64,";
+        string html = figure.ToDisplayString("text/html");
+        Assert.StartsWith(Prefix, html, StringComparison.Ordinal);
+        Assert.Equal(figure.ToSvg(), Encoding.UTF8.GetString(Convert.FromBase64String(html[Prefix.Length..^2])));
         string text = figure.ToDisplayString("text/plain");
         Assert.Equal(figure.ToString(), text);
         Assert.Contains("\"Shown\"", text, StringComparison.Ordinal);
