@@ -6,7 +6,7 @@ namespace TorchSharp.Kernels;
 /// <summary>Sums in blocks, so that rounding errors do not grow with the number of terms.</summary>
 internal static class Sums
 {
-    private const int Block = 4096;
+    private const int Block = 512;
     private const int RowBlock = 64;
 
     internal static T Of<T>(ReadOnlySpan<T> x) where T : unmanaged, INumber<T>
