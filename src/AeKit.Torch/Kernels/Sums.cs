@@ -6,7 +6,7 @@ namespace TorchSharp.Kernels;
 /// <summary>Sums in blocks, so that rounding errors do not grow with the number of terms.</summary>
 internal static class Sums
 {
-    private const int Block = 512;
+    private const int Block = 256;
     private const int RowBlock = 64;
 
     internal static T Of<T>(ReadOnlySpan<T> x) where T : unmanaged, INumber<T>
@@ -34,15 +34,12 @@ internal static class Sums
             AddRows(x, rows, y);
             return;
         }
+        var half = rows / 2;
         var buffer = System.Buffers.ArrayPool<T>.Shared.Rent(width);
-        var partial = buffer.AsSpan(0, width);
-        y.Clear();
-        for (var i = 0; i < rows; i += RowBlock)
-        {
-            var n = Math.Min(RowBlock, rows - i);
-            AddRows(x.Slice(i * width, n * width), n, partial);
-            TensorPrimitives.Add(y, partial, y);
-        }
+        var second = buffer.AsSpan(0, width);
+        OfColumns(x[..(half * width)], half, y);
+        OfColumns(x[(half * width)..], rows - half, second);
+        TensorPrimitives.Add(y, second, y);
         System.Buffers.ArrayPool<T>.Shared.Return(buffer);
     }
 

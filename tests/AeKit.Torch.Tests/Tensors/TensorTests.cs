@@ -119,7 +119,8 @@ public sealed class TensorTests
     [Fact]
     public void Sums_of_many_equal_numbers_stay_exact_enough()
     {
-        Assert.Equal(1e5, full([1_000_000], 0.1f).sum().item<float>(), 0.05);
+        // One after the other in float32 they would sum to 100 958.
+        Assert.Equal(1e5, full([1_000_000], 0.1f).sum().item<float>(), 0.5);
         Assert.Equal(1e4, full([100_000, 3], 0.1f).sum(dim: 0)[1].item<float>(), 0.01);
     }
 
