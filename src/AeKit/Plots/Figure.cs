@@ -40,7 +40,7 @@ public sealed class Figure
     /// SVG apart; an image they leave alone.
     /// </summary>
     public string ToHtml() =>
-        $"<img alt=\"{WebUtility.HtmlEncode(Title)}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))}\">";
+        $"<img alt=\"{WebUtility.HtmlEncode(ToString())}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))}\">";
 
     /// <summary>
     /// Writes the picture (<c>.svg</c>) or the Plotly JSON (<c>.json</c>), as the file name says. The file appears

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Text.Json.Nodes;
 using AeKit.Plots;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -62,10 +64,9 @@ public sealed class FigureTests
             Formatter.GetPreferredMimeTypesFor(typeof(Figure)));
         Assert.Equal(figure.ToPlotlyJson(), figure.ToDisplayString("application/vnd.plotly.v1+json"));
         Assert.Equal(figure.ToSvg(), figure.ToDisplayString("image/svg+xml"));
-        const string Prefix = "<img alt=\"Shown\" src=\"data:image/svg+xml;base64,";
-        string html = figure.ToDisplayString("text/html");
-        Assert.StartsWith(Prefix, html, StringComparison.Ordinal);
-        Assert.Equal(figure.ToSvg(), Encoding.UTF8.GetString(Convert.FromBase64String(html[Prefix.Length..^2])));
+        Match image = Regex.Match(figure.ToDisplayString("text/html"), "^<img alt=\"([^\"]*)\" src=\"data:image/svg\\+xml;base64,([^\"]*)\">$");
+        Assert.Equal(figure.ToString(), WebUtility.HtmlDecode(image.Groups[1].Value));
+        Assert.Equal(figure.ToSvg(), Encoding.UTF8.GetString(Convert.FromBase64String(image.Groups[2].Value)));
         string text = figure.ToDisplayString("text/plain");
         Assert.Equal(figure.ToString(), text);
         Assert.Contains("\"Shown\"", text, StringComparison.Ordinal);
