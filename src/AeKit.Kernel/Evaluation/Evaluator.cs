@@ -71,7 +71,8 @@ internal sealed class Evaluator : IDisposable
         var source = CellSource.Parse(code, cellName);
         foreach (var reference in source.References)
             _references.Add(reference);
-        var submission = _compiler.Compile(source, _references.All, _previous, cancellationToken);
+        var submission = _compiler.Compile(source, _references.New, _previous, cancellationToken);
+        _references.MarkUsed();
         _previous = submission.Compilation;
         return submission;
     }

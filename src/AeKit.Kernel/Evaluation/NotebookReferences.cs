@@ -5,9 +5,13 @@ namespace AeKit.Kernel.Evaluation;
 /// <summary>What a notebook's cells may name: the framework, and what its <c>#r</c> lines have added.</summary>
 internal sealed class NotebookReferences(string baseDirectory, NotebookLoadContext loadContext)
 {
-    private readonly List<MetadataReference> _added = [];
+    private readonly List<MetadataReference> _new = [.. FrameworkReferences.All];
 
-    public IEnumerable<MetadataReference> All => FrameworkReferences.All.Concat(_added);
+    /// <summary>The assemblies that no submission has yet.</summary>
+    public IEnumerable<MetadataReference> New => _new;
+
+    /// <summary>A submission has taken the new assemblies over.</summary>
+    public void MarkUsed() => _new.Clear();
 
     /// <summary>Adds an assembly and the managed assemblies it depends on.</summary>
     /// <exception cref="CellException">It cannot be found, is no assembly, or stands in for one already in use.</exception>
@@ -46,7 +50,7 @@ internal sealed class NotebookReferences(string baseDirectory, NotebookLoadConte
             throw Error(line, $"'{Path.GetFileName(path)}' is not a .NET assembly: {exception.Message}");
         }
         if (loadContext.TryAddManaged(path))
-            _added.Add(reference);
+            _new.Add(reference);
     }
 
     private static DependencyManifest ReadManifest(string path, ReferenceLine line)

@@ -24,12 +24,17 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
             "AeKit.Kernel.Display",
             typeof(CellFunctions).FullName!)
         .WithOptimizationLevel(OptimizationLevel.Release)
+        .WithConcurrentBuild(false)
         .WithAllowUnsafe(true)
         .WithSourceReferenceResolver(new SourceFileResolver([], baseDirectory))
         .WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default);
 
     private int _count;
 
+    /// <param name="source">The cell.</param>
+    /// <param name="references">Assemblies that no earlier submission has; theirs are inherited, and to repeat them costs a megabyte a cell.</param>
+    /// <param name="previous">The submission before.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CompilationException">The code is not valid C#.</exception>
     public Submission Compile(CellSource source, IEnumerable<MetadataReference> references, CSharpCompilation? previous, CancellationToken cancellationToken)
     {

@@ -1,8 +1,93 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
 using AeKit.Kernel.Notebooks;
 
 namespace AeKit.Kernel.Html;
 
-internal sealed record NotebookPage(string Html, IReadOnlyList<string> Warnings)
+/// <summary>A notebook as one HTML page that needs no network and no script.</summary>
+/// <param name="Html">The page.</param>
+/// <param name="Warnings">What could not be typeset, with the cell's place in the notebook.</param>
+internal sealed partial record NotebookPage(string Html, IReadOnlyList<string> Warnings)
 {
-    public static NotebookPage Render(Notebook notebook) => new($"<!doctype html><title>{notebook.Name}</title>", []);
+    private const int DeepestContentsLevel = 3;
+
+    public static NotebookPage Render(Notebook notebook)
+    {
+        var markdown = new MarkdownRenderer();
+        var warnings = new List<string>();
+        var body = new StringBuilder();
+        foreach (var cell in notebook.Cells)
+        {
+            var known = markdown.Problems.Count;
+            body.Append(cell.Kind switch
+            {
+                CellKind.Markdown => $"<section class=\"prose\">\n{markdown.Render(cell.Source)}</section>\n",
+                CellKind.Code when cell.IsExecutable => CodeCell(cell, markdown),
+                _ => "",
+            });
+            warnings.AddRange(markdown.Problems.Skip(known).Select(problem => $"cell {cell.Position} of the notebook: TeX: {problem}"));
+        }
+        var title = markdown.Headings.Count > 0 ? Tags().Replace(markdown.Headings[0].Html, "") : WebUtility.HtmlEncode(notebook.Name);
+        return new(Page(title, Contents(markdown.Headings), body.ToString()), warnings);
+    }
+
+    private static string CodeCell(Cell cell, MarkdownRenderer markdown)
+    {
+        var count = cell.ExecutionCount?.ToString(CultureInfo.InvariantCulture) ?? " ";
+        var html = new StringBuilder("<section class=\"cell\">\n");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"input\"><span class=\"count\">In [{count}]</span><pre class=\"code\"><code>{CodeHighlighter.ToHtml(cell.Source.TrimEnd())}</code></pre></div>\n");
+        foreach (var output in cell.Outputs)
+        {
+            var label = output["output_type"]?.ToString() == "execute_result" ? $"<span class=\"count\">Out [{count}]</span>" : "";
+            html.Append(CultureInfo.InvariantCulture, $"<div class=\"output\">{label}{OutputRenderer.Render(output, markdown)}</div>\n");
+        }
+        return html.Append("</section>\n").ToString();
+    }
+
+    private static string Contents(IReadOnlyList<Heading> headings)
+    {
+        var shown = headings.Where(heading => heading.Level <= DeepestContentsLevel).ToList();
+        if (shown.Count < 2)
+            return "";
+        var html = new StringBuilder("<nav aria-label=\"Contents\">\n<ul>\n");
+        foreach (var heading in shown)
+            html.Append(CultureInfo.InvariantCulture, $"<li class=\"level-{heading.Level}\"><a href=\"#{heading.Id}\">{Links().Replace(heading.Html, "")}</a></li>\n");
+        return html.Append("</ul>\n</nav>\n").ToString();
+    }
+
+    private static string Page(string title, string contents, string body) =>
+        $"""
+        <!DOCTYPE html>
+        <html lang="zh">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <link rel="icon" href="data:,">
+        <title>{title}</title>
+        <style>
+        {StyleSheet()}</style>
+        </head>
+        <body>
+        {contents}<main>
+        {body}</main>
+        </body>
+        </html>
+
+        """;
+
+    private static string StyleSheet()
+    {
+        using var stream = typeof(NotebookPage).Assembly.GetManifestResourceStream("page.css")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tags();
+
+    [GeneratedRegex("</?a\\b[^>]*>")]
+    private static partial Regex Links();
 }
