@@ -1,2 +1,2 @@
-// Kernels and ops keep blocks of intermediate results on the stack and write them before reading.
+// Kernels keep blocks of intermediate results on the stack and write them before reading.
 [module: System.Runtime.CompilerServices.SkipLocalsInit]

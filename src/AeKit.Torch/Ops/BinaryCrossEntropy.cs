@@ -1,5 +1,7 @@
 using System.Numerics.Tensors;
+using TorchSharp.Memory;
 using TorchSharp.Ops;
+using TorchSharp.Tensors;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace TorchSharp.Ops
@@ -18,7 +20,7 @@ namespace TorchSharp.Ops
         void IElementLoss.Forward<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> y)
         {
             var floor = T.CreateChecked(LogFloor);
-            Span<T> term = stackalloc T[x.Length];
+            var term = Scratch.Inner<T>(x.Length);
             TensorPrimitives.Log(x, y);
             TensorPrimitives.Max(y, floor, y);
             TensorPrimitives.Multiply(y, t, y);
@@ -33,7 +35,7 @@ namespace TorchSharp.Ops
 
         void IElementLoss.Derivative<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> dx)
         {
-            Span<T> slope = stackalloc T[x.Length];
+            var slope = Scratch.Inner<T>(x.Length);
             TensorPrimitives.Subtract(T.One, x, slope);
             TensorPrimitives.Multiply(slope, x, slope);
             TensorPrimitives.Max(slope, T.CreateChecked(Least), slope);
@@ -54,7 +56,7 @@ namespace TorchSharp.Ops
 
         void IElementLoss.Forward<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> y)
         {
-            Span<T> term = stackalloc T[x.Length];
+            var term = Scratch.Inner<T>(x.Length);
             TensorPrimitives.Abs(x, y);
             TensorPrimitives.Negate(y, y);
             TensorPrimitives.Exp(y, y);
@@ -113,10 +115,11 @@ namespace TorchSharp
 
                 private static void RequireProbabilities(Tensor input)
                 {
-                    if (input.Layout.Count == 0) return;
-                    using var scope = NewDisposeScope();
-                    var values = input.detach();
-                    var (least, greatest) = (values.min().ToScalar().ToDouble(), values.max().ToScalar().ToDouble());
+                    if (input.Layout.Count == 0 || !input.is_floating_point()) return;
+                    using var dense = new Dense(input);
+                    var (least, greatest) = input.dtype == ScalarType.Float32
+                        ? ((double)TensorPrimitives.Min<float>(dense.Span<float>()), (double)TensorPrimitives.Max<float>(dense.Span<float>()))
+                        : (TensorPrimitives.Min<double>(dense.Span<double>()), TensorPrimitives.Max<double>(dense.Span<double>()));
                     if (!(least >= 0 && greatest <= 1))
                         throw new ArgumentException($"binary_cross_entropy: inputs must be probabilities in [0, 1], but they span {least} … {greatest}. Apply sigmoid() first, or use binary_cross_entropy_with_logits.");
                 }

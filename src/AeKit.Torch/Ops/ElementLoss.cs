@@ -1,6 +1,7 @@
-using System.Numerics;
 using System.Numerics.Tensors;
+using System.Numerics;
 using TorchSharp.Autograd;
+using TorchSharp.Memory;
 using TorchSharp.Tensors;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -62,7 +63,7 @@ internal static class ElementLoss
     private static double Total<TLoss, T>(TLoss loss, ReadOnlySpan<T> x, ReadOnlySpan<T> t)
         where TLoss : struct, IElementLoss where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Span<T> block = stackalloc T[Unary.Block];
+        var block = Scratch.Outer<T>(Unary.Block);
         double total = 0;
         for (var i = 0; i < x.Length; i += Unary.Block)
         {

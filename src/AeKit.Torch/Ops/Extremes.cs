@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using TorchSharp.Autograd;
 using TorchSharp.Ops;
 using TorchSharp.Tensors;
@@ -39,6 +40,16 @@ namespace TorchSharp.Ops
             var best = values.Span<T>();
             var at = indices.Span<long>();
             var (n, inner) = (group.Reduced, group.Inner);
+            if (inner == 1)
+            {
+                for (var o = 0; o < group.Outer; o++)
+                {
+                    var row = x.Slice(o * n, n);
+                    var found = largest ? TensorPrimitives.IndexOfMax(row) : TensorPrimitives.IndexOfMin(row);
+                    (best[o], at[o]) = (row[found], found);
+                }
+                return;
+            }
             for (var o = 0; o < group.Outer; o++)
                 for (var i = 0; i < inner; i++)
                 {

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TorchSharp.Memory;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace TorchSharp.Ops;
@@ -17,7 +18,7 @@ internal readonly struct Silu : IUnaryOp
 
     void IUnaryOp.Backward<T>(ReadOnlySpan<T> grad, ReadOnlySpan<T> saved, Span<T> dx)
     {
-        Span<T> s = stackalloc T[dx.Length];
+        var s = Scratch.Inner<T>(dx.Length);
         TensorPrimitives.Sigmoid(saved, s);
         TensorPrimitives.Subtract(T.One, s, dx);
         TensorPrimitives.Multiply(dx, saved, dx);

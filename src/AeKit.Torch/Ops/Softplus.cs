@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TorchSharp.Memory;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace TorchSharp.Ops;
@@ -13,7 +14,7 @@ internal readonly struct Softplus(double beta, double threshold) : IUnaryOp
     {
         var (b, limit) = (T.CreateTruncating(beta), T.CreateTruncating(threshold));
         // ln(1 + e^z) = max(z, 0) + ln(1 + e^−|z|), which never overflows.
-        Span<T> z = stackalloc T[x.Length];
+        var z = Scratch.Inner<T>(x.Length);
         TensorPrimitives.Multiply(x, b, z);
         TensorPrimitives.Abs(z, y);
         TensorPrimitives.Negate(y, y);
@@ -25,7 +26,7 @@ internal readonly struct Softplus(double beta, double threshold) : IUnaryOp
     {
         var (b, limit) = (T.CreateTruncating(beta), T.CreateTruncating(threshold));
         TensorPrimitives.Multiply(saved, b, dx);
-        Span<T> s = stackalloc T[dx.Length];
+        var s = Scratch.Inner<T>(dx.Length);
         TensorPrimitives.Sigmoid(dx, s);
         for (var i = 0; i < dx.Length; i++) dx[i] = dx[i] > limit ? grad[i] : grad[i] * s[i];
     }

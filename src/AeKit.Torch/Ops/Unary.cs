@@ -7,7 +7,7 @@ namespace TorchSharp.Ops;
 
 /// <summary>
 /// An element-wise function of one tensor. The spans are blocks of at most <see cref="Unary.Block"/> elements, so
-/// an implementation may keep intermediate results in a stackalloc of the same length.
+/// an implementation may keep intermediate results in a <see cref="Memory.Scratch"/> lane.
 /// </summary>
 internal interface IUnaryOp
 {
