@@ -14,37 +14,37 @@ internal readonly ref struct MatrixView<T>(ReadOnlySpan<T> elements, int rowStri
     internal T this[int i, int j] => Elements[i * RowStride + j * ColumnStride];
 }
 
-/// <summary>C = A · B (+ bias per column) for row-major C of m × n, inner dimension k.</summary>
+/// <summary>C = A · B (+ bias per column), or C += A · B, for row-major C of m × n, inner dimension k.</summary>
 internal static class Gemm
 {
-    internal static void Multiply<T>(int m, int n, int k, MatrixView<T> a, MatrixView<T> b, ReadOnlySpan<T> bias, Span<T> c)
+    internal static void Multiply<T>(int m, int n, int k, MatrixView<T> a, MatrixView<T> b, ReadOnlySpan<T> bias, Span<T> c, bool adds = false)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (m == 0 || n == 0) return;
         if (k == 0)
         {
-            for (var i = 0; i < m; i++) Start(bias, c.Slice(i * n, n));
+            for (var i = 0; i < m && !adds; i++) Start(bias, c.Slice(i * n, n));
             return;
         }
         if (typeof(T) == typeof(float))
-            Multiply(m, n, k, Single(a), Single(b), MemoryMarshal.Cast<T, float>(bias), MemoryMarshal.Cast<T, float>(c));
+            Multiply(m, n, k, Single(a), Single(b), MemoryMarshal.Cast<T, float>(bias), MemoryMarshal.Cast<T, float>(c), adds);
         else
-            RowByRow(m, n, k, a, b, bias, c);
+            RowByRow(m, n, k, a, b, bias, c, adds);
     }
 
-    private static void Multiply(int m, int n, int k, in MatrixView<float> a, in MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c)
+    private static void Multiply(int m, int n, int k, in MatrixView<float> a, in MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c, bool adds)
     {
-        if (MicroKernel512.IsSupported) PackedGemm<MicroKernel512>.Multiply(m, n, k, a, b, bias, c);
-        else if (MicroKernel256.IsSupported) PackedGemm<MicroKernel256>.Multiply(m, n, k, a, b, bias, c);
-        else if (MicroKernel128.IsSupported) PackedGemm<MicroKernel128>.Multiply(m, n, k, a, b, bias, c);
-        else PackedGemm<MicroKernelScalar>.Multiply(m, n, k, a, b, bias, c);
+        if (MicroKernel512.IsSupported) PackedGemm<MicroKernel512>.Multiply(m, n, k, a, b, bias, c, adds);
+        else if (MicroKernel256.IsSupported) PackedGemm<MicroKernel256>.Multiply(m, n, k, a, b, bias, c, adds);
+        else if (MicroKernel128.IsSupported) PackedGemm<MicroKernel128>.Multiply(m, n, k, a, b, bias, c, adds);
+        else PackedGemm<MicroKernelScalar>.Multiply(m, n, k, a, b, bias, c, adds);
     }
 
     private static MatrixView<float> Single<T>(in MatrixView<T> view) where T : unmanaged
         => new(MemoryMarshal.Cast<T, float>(view.Elements), view.RowStride, view.ColumnStride);
 
     // For float64, which models use for checks only: each row of C is a sum of rows of B.
-    private static void RowByRow<T>(int m, int n, int k, MatrixView<T> a, MatrixView<T> b, ReadOnlySpan<T> bias, Span<T> c)
+    private static void RowByRow<T>(int m, int n, int k, MatrixView<T> a, MatrixView<T> b, ReadOnlySpan<T> bias, Span<T> c, bool adds)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var packed = System.Buffers.ArrayPool<T>.Shared.Rent(b.ColumnStride == 1 ? 0 : k * n);
@@ -56,7 +56,7 @@ internal static class Gemm
         for (var i = 0; i < m; i++)
         {
             var row = c.Slice(i * n, n);
-            Start(bias, row);
+            if (!adds) Start(bias, row);
             for (var p = 0; p < k; p++) TensorPrimitives.MultiplyAdd(b.Elements.Slice(p * b.RowStride, n), a[i, p], row, row);
         }
         System.Buffers.ArrayPool<T>.Shared.Return(packed);

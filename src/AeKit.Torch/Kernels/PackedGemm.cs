@@ -21,7 +21,7 @@ internal static unsafe class PackedGemm<TKernel> where TKernel : struct, IMicroK
     /// <summary>With so few rows, packing B costs more than it saves if B can be read in place.</summary>
     private const int FewRows = 64;
 
-    internal static void Multiply(int m, int n, int k, in MatrixView<float> a, in MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c)
+    internal static void Multiply(int m, int n, int k, in MatrixView<float> a, in MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c, bool adds = false)
     {
         fixed (float* pa = a.Elements, pb = b.Elements, pBias = bias, pc = c)
         {
@@ -34,7 +34,7 @@ internal static unsafe class PackedGemm<TKernel> where TKernel : struct, IMicroK
                         Block(m, Math.Min(ColumnBlock, n - column), Math.Min(InnerBlock, k - inner),
                             pa + (nint)inner * a.ColumnStride, a.RowStride, a.ColumnStride,
                             pb + (nint)inner * b.RowStride + (nint)column * b.ColumnStride, b.RowStride, b.ColumnStride,
-                            inner == 0 && pBias != null ? pBias + column : null, panels, pc + column, n, inner > 0);
+                            inner == 0 && pBias != null ? pBias + column : null, panels, pc + column, n, adds || inner > 0);
             }
             BufferPool.Return(scratch);
         }

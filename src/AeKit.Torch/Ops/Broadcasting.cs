@@ -33,11 +33,19 @@ namespace TorchSharp.Ops
             var from = grad.Layout.Sizes;
             if (Shape.Same(from, sizes)) return grad;
             var lead = from.Length - sizes.Length;
-            List<long> dims = [];
-            for (var i = 0; i < from.Length; i++)
-                if (i < lead || sizes[i - lead] != from[i]) dims.Add(i);
-            var summed = grad.sum([.. dims], keepdim: true);
+            // One run of neighbouring dimensions after the other, the last first: such sums need no reordering.
+            var summed = grad;
+            for (var end = from.Length; end > 0; end--)
+            {
+                var start = end;
+                while (start > 0 && IsRepeated(start - 1)) start--;
+                if (start == end) continue;
+                summed = summed.sum([.. Enumerable.Range(start, end - start).Select(d => (long)d)], keepdim: true);
+                end = start;
+            }
             return lead > 0 ? summed.reshape(sizes) : summed;
+
+            bool IsRepeated(int d) => d < lead || sizes[d - lead] != from[d];
         }
     }
 

@@ -147,6 +147,54 @@ def ops():
     write("ops.json", {"constants": constants, "cases": cases})
 
 
+def layers():
+    torch.manual_seed(9)
+    x, x1 = torch.randn(2, 4, 7, 6), torch.randn(2, 4, 9)
+    w, wg, w1 = torch.randn(6, 4, 3, 2), torch.randn(6, 2, 3, 3), torch.randn(5, 4, 3)
+    v, vg = torch.randn(4, 3, 4, 3), torch.randn(4, 3, 3, 3)
+    b6, b3, b5, g4, h4 = torch.randn(6), torch.randn(3), torch.randn(5), torch.randn(4), torch.randn(4)
+    mean, variance = torch.randn(4), torch.rand(4) + 0.5
+    cases = [
+        case("conv2d", F.conv2d, x, w, b6),
+        case("conv2d without bias", F.conv2d, x, w),
+        case("conv2d stride padding", lambda x, w, b: F.conv2d(x, w, b, (2, 1), (1, 2)), x, w, b6),
+        case("conv2d dilation", lambda x, w, b: F.conv2d(x, w, b, 1, (2, 1), (2, 3)), x, w, b6),
+        case("conv2d groups", lambda x, w, b: F.conv2d(x, w, b, 2, 1, 1, 2), x, wg, b6),
+        case("conv2d one image", F.conv2d, x[0].clone(), w, b6),
+        case("conv_transpose2d", F.conv_transpose2d, x, v, b3),
+        case("conv_transpose2d stride padding", lambda x, w, b: F.conv_transpose2d(x, w, b, 2, 1), x, v, b3),
+        case("conv_transpose2d output_padding dilation", lambda x, w, b: F.conv_transpose2d(x, w, b, (3, 2), (1, 0), (2, 1), 1, (1, 2)), x, v, b3),
+        case("conv_transpose2d groups", lambda x, w, b: F.conv_transpose2d(x, w, b, 2, 1, 1, 2), x, vg, b6),
+        case("conv1d", lambda x, w, b: F.conv1d(x, w, b, 2, 1, 1), x1, w1, b5),
+        case("batch_norm training", lambda x, g, h: F.batch_norm(x, None, None, g, h, True), x, g4, h4),
+        case("batch_norm evaluation", lambda x, g, h: F.batch_norm(x, mean, variance, g, h, False), x, g4, h4),
+        case("batch_norm of vectors", lambda x, g, h: F.batch_norm(x, None, None, g, h, True), x[:, :, 0, 0].repeat(3, 1) + torch.randn(6, 4), g4, h4),
+    ]
+    write("layers.json", {"constants": {"mean": pack(mean), "variance": pack(variance)}, "cases": cases})
+
+    # No bias before a batch normalisation: its gradient would be rounding errors, which Adam magnifies.
+    torch.manual_seed(12)
+    model = nn.Sequential(
+        nn.Conv2d(1, 4, 4, 2, 1, bias=False), nn.BatchNorm2d(4), nn.ReLU(), nn.Flatten(), nn.Linear(64, 5, bias=False), nn.BatchNorm1d(5), nn.Tanh(),
+        nn.Linear(5, 64), nn.Unflatten(1, (4, 4, 4)), nn.ConvTranspose2d(4, 1, 4, 2, 1), nn.Sigmoid())
+    start = sum((flat(p) for p in model.parameters()), [])
+    x = torch.rand(16, 1, 8, 8)
+    optimizer = torch.optim.Adam(model.parameters(), 1e-2)
+    losses = []
+    for _ in range(30):
+        loss = F.binary_cross_entropy(model(x), x)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    model.eval()
+    write("convolutional.json", {
+        "start": start, "losses": losses, "evaluated": pack(model(x)),
+        "running_mean": flat(model[1].running_mean), "running_var": flat(model[1].running_var),
+        "num_batches_tracked": int(model[1].num_batches_tracked), "names": list(model.state_dict().keys()),
+    })
+
+
 def random_numbers():
     g = {}
     torch.manual_seed(123)
@@ -241,6 +289,7 @@ def training():
 
 if __name__ == "__main__":
     ops()
+    layers()
     random_numbers()
     optimizers()
     training()

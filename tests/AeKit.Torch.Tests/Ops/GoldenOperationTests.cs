@@ -5,26 +5,28 @@ namespace AeKit.Torch.Tests.Ops;
 
 public sealed class GoldenOperationTests
 {
-    private static readonly JsonElement File = GoldenFile.Read("ops.json");
+    private static readonly JsonElement[] Files = [GoldenFile.Read("ops.json"), GoldenFile.Read("layers.json")];
 
     public static TheoryData<string> Names => [.. AllNames];
 
-    internal static IEnumerable<string> AllNames => File.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("name").GetString()!);
+    internal static IEnumerable<string> AllNames => AllCases.Select(c => c.GetProperty("name").GetString()!);
+
+    private static IEnumerable<JsonElement> AllCases => Files.SelectMany(f => f.GetProperty("cases").EnumerateArray());
 
     internal static Func<Tensor[], Tensor> Operation(string name, torch.ScalarType type)
     {
         if (OperationCases.All.TryGetValue(name, out var operation)) return operation;
-        var constants = File.GetProperty("constants");
-        var q = GoldenFile.Tensor(constants.GetProperty("q")).to_type(type);
-        var row = GoldenFile.Tensor(constants.GetProperty("row")).to_type(type);
-        return x => OperationCases.Losses[name](x[0], q, row);
+        Dictionary<string, Tensor> constants = [];
+        foreach (var file in Files)
+            foreach (var constant in file.GetProperty("constants").EnumerateObject())
+                constants[constant.Name] = GoldenFile.Tensor(constant.Value).to_type(type);
+        return x => OperationCases.WithConstants[name](x, constants);
     }
 
     internal static Tensor[] Inputs(string name)
         => [.. Case(name).GetProperty("inputs").EnumerateArray().Select(GoldenFile.Tensor)];
 
-    private static JsonElement Case(string name)
-        => File.GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("name").GetString() == name);
+    private static JsonElement Case(string name) => AllCases.Single(c => c.GetProperty("name").GetString() == name);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -87,21 +87,35 @@ internal static class OperationCases
         ["cat"] = x => cat([x[0], x[1], x[0]], 1),
         ["stack"] = x => stack([x[0], x[1]], 1),
         ["chunk"] = x => x[0].chunk(2, 1)[1] * 2 + x[0].chunk(2, 1)[0][.., ..2],
+        ["conv2d"] = x => F.conv2d(x[0], x[1], x[2]),
+        ["conv2d without bias"] = x => F.conv2d(x[0], x[1]),
+        ["conv2d stride padding"] = x => F.conv2d(x[0], x[1], x[2], [2, 1], [1, 2]),
+        ["conv2d dilation"] = x => F.conv2d(x[0], x[1], x[2], null, [2, 1], [2, 3]),
+        ["conv2d groups"] = x => F.conv2d(x[0], x[1], x[2], [2], [1], groups: 2),
+        ["conv2d one image"] = x => F.conv2d(x[0], x[1], x[2]),
+        ["conv_transpose2d"] = x => F.conv_transpose2d(x[0], x[1], x[2]),
+        ["conv_transpose2d stride padding"] = x => F.conv_transpose2d(x[0], x[1], x[2], [2], [1]),
+        ["conv_transpose2d output_padding dilation"] = x => F.conv_transpose2d(x[0], x[1], x[2], [3, 2], [1, 0], [2, 1], [1, 2]),
+        ["conv_transpose2d groups"] = x => F.conv_transpose2d(x[0], x[1], x[2], [2], [1], [1], groups: 2),
+        ["conv1d"] = x => F.conv1d(x[0], x[1], x[2], 2, 1),
+        ["batch_norm training"] = x => F.batch_norm(x[0], null, null, x[1], x[2], true),
+        ["batch_norm of vectors"] = x => F.batch_norm(x[0], null, null, x[1], x[2], true),
         ["mse_loss"] = x => F.mse_loss(x[0], x[1]),
         ["mse_loss sum"] = x => F.mse_loss(x[0], x[1], Reduction.Sum),
         ["mse_loss none"] = x => F.mse_loss(x[0], x[1], Reduction.None),
         ["l1_loss"] = x => F.l1_loss(x[0], x[1]),
     };
 
-    /// <summary>Losses against targets that are constants: "q" probabilities, "row" weights.</summary>
-    internal static readonly Dictionary<string, Func<Tensor, Tensor, Tensor, Tensor>> Losses = new()
+    /// <summary>Operations that take constants from the golden file.</summary>
+    internal static readonly Dictionary<string, Func<Tensor[], Dictionary<string, Tensor>, Tensor>> WithConstants = new()
     {
-        ["binary_cross_entropy"] = (x, q, row) => F.binary_cross_entropy(x, q),
-        ["binary_cross_entropy sum"] = (x, q, row) => F.binary_cross_entropy(x, q, reduction: Reduction.Sum),
-        ["binary_cross_entropy weight"] = (x, q, row) => F.binary_cross_entropy(x, q, row.abs()),
-        ["binary_cross_entropy saturated"] = (x, q, row) => F.binary_cross_entropy(x, tensor([0f, 1, 1, 0]).to_type(x.dtype)),
-        ["binary_cross_entropy_with_logits"] = (x, q, row) => F.binary_cross_entropy_with_logits(x, q),
-        ["binary_cross_entropy_with_logits none"] = (x, q, row) => F.binary_cross_entropy_with_logits(x, q, reduction: Reduction.None),
-        ["binary_cross_entropy_with_logits pos_weight"] = (x, q, row) => F.binary_cross_entropy_with_logits(x, q, pos_weights: row.abs()),
+        ["binary_cross_entropy"] = (x, c) => F.binary_cross_entropy(x[0], c["q"]),
+        ["binary_cross_entropy sum"] = (x, c) => F.binary_cross_entropy(x[0], c["q"], reduction: Reduction.Sum),
+        ["binary_cross_entropy weight"] = (x, c) => F.binary_cross_entropy(x[0], c["q"], c["row"].abs()),
+        ["binary_cross_entropy saturated"] = (x, c) => F.binary_cross_entropy(x[0], tensor([0f, 1, 1, 0]).to_type(x[0].dtype)),
+        ["binary_cross_entropy_with_logits"] = (x, c) => F.binary_cross_entropy_with_logits(x[0], c["q"]),
+        ["binary_cross_entropy_with_logits none"] = (x, c) => F.binary_cross_entropy_with_logits(x[0], c["q"], reduction: Reduction.None),
+        ["binary_cross_entropy_with_logits pos_weight"] = (x, c) => F.binary_cross_entropy_with_logits(x[0], c["q"], pos_weights: c["row"].abs()),
+        ["batch_norm evaluation"] = (x, c) => F.batch_norm(x[0], c["mean"], c["variance"], x[1], x[2]),
     };
 }

@@ -1,0 +1,33 @@
+using TorchSharp.Modules;
+using TorchSharp.Tensors;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>Batch normalisation of [n, channels, h, w], see <see cref="BatchNorm"/>.</summary>
+    /// <example><code>using var layer = torch.nn.BatchNorm2d(32);</code></example>
+    public sealed class BatchNorm2d : BatchNorm
+    {
+        internal BatchNorm2d(long num_features, double eps, double momentum, bool affine, bool track_running_stats, torch.Device? device, torch.ScalarType? dtype)
+            : base(nameof(BatchNorm2d), num_features, eps, momentum, affine, track_running_stats, device, dtype)
+        {
+        }
+
+        private protected override void RequireDimensions(torch.Tensor input)
+        {
+            if (!(input.dim() == 4)) throw new ArgumentException($"BatchNorm2d: expected [n, channels, h, w], got shape {Shape.Text(input.shape)}.");
+        }
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            /// <summary>Batch normalisation of [n, channels, h, w].</summary>
+            public static BatchNorm2d BatchNorm2d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true, Device? device = null, ScalarType? dtype = null)
+                => new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
+        }
+    }
+}

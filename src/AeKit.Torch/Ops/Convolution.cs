@@ -1,0 +1,159 @@
+using TorchSharp.Autograd;
+using TorchSharp.Kernels;
+using TorchSharp.Ops;
+using TorchSharp.Tensors;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace TorchSharp.Ops
+{
+    /// <summary>
+    /// The three maps of a convolution of shape s: Map(x, w), Image(y, w), Weight(x, y). Each is linear in both
+    /// arguments, and the gradients of each are the other two, so they can be differentiated any number of times.
+    /// </summary>
+    internal static class Convolution
+    {
+        internal enum Kind
+        {
+            Map,
+            Image,
+            Weight,
+        }
+
+        internal static Tensor Apply(Kind kind, ConvolutionShape s, Tensor a, Tensor b)
+        {
+            var type = MatMul.RequireType(a, b, "convolution");
+            long[] sizes = kind switch
+            {
+                Kind.Map => [s.Batch, s.Filters, s.MapHeight, s.MapWidth],
+                Kind.Image => [s.Batch, s.Channels, s.Height, s.Width],
+                _ => [s.Filters, s.GroupChannels, s.KernelHeight, s.KernelWidth],
+            };
+            var result = Tensor.Empty(Layout.Contiguous(sizes), type);
+            using var x = new Dense(a);
+            using var y = new Dense(b);
+            using var patches = Tensor.Empty(Layout.Contiguous([s.Patch, s.MapSize]), type, tracked: false);
+            if (type == torch.ScalarType.Float32) Run<float>(kind, s, x, y, result, patches);
+            else Run<double>(kind, s, x, y, result, patches);
+            return GradMode.Records(a, b) ? result.ComputedBy(new ConvolutionNode(kind, s, a, b)) : result;
+        }
+
+        private static void Run<T>(Kind kind, in ConvolutionShape s, in Dense a, in Dense b, Tensor result, Tensor patches) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+        {
+            switch (kind)
+            {
+                case Kind.Map: Convolutions.ToMap<T>(s, a.Span<T>(), b.Span<T>(), result.Span<T>(), patches.Span<T>()); break;
+                case Kind.Image: Convolutions.ToImage<T>(s, a.Span<T>(), b.Span<T>(), result.Span<T>(), patches.Span<T>()); break;
+                default: Convolutions.ToWeight<T>(s, a.Span<T>(), b.Span<T>(), result.Span<T>(), patches.Span<T>()); break;
+            }
+        }
+
+        /// <summary>The shape of a convolution of an image [n, c, h, w] with a weight [f, c/groups, kh, kw].</summary>
+        internal static ConvolutionShape ShapeOf(Tensor image, Tensor weight, long[] stride, long[] padding, long[] dilation, long groups)
+        {
+            var (x, w) = (image.Layout.Sizes, weight.Layout.Sizes);
+            if (x.Length != 4 || w.Length != 4 || groups < 1 || x[1] != w[1] * groups || w[0] % groups != 0)
+                throw new ArgumentException(
+                    $"conv2d: input {Shape.Text(x)} and weight {Shape.Text(w)} with {groups} groups do not match; expected [n, c, h, w] and [filters, c / groups, kernel height, kernel width].");
+            var height = MapLength(x[2], w[2], stride[0], padding[0], dilation[0]);
+            var width = MapLength(x[3], w[3], stride[1], padding[1], dilation[1]);
+            if (height < 1 || width < 1)
+                throw new ArgumentException($"conv2d: the kernel of {Shape.Text(w)} is larger than the padded input {Shape.Text(x)}.");
+            return new ConvolutionShape((int)x[0], (int)x[1], (int)x[2], (int)x[3], (int)w[0], (int)w[2], (int)w[3], (int)height, (int)width,
+                (int)stride[0], (int)stride[1], (int)padding[0], (int)padding[1], (int)dilation[0], (int)dilation[1], (int)groups);
+        }
+
+        /// <summary>The shape of the convolution whose transpose maps [n, f, h, w] with a weight [f, c/groups, kh, kw] to an image.</summary>
+        internal static ConvolutionShape ShapeOfTransposed(Tensor map, Tensor weight, long[] stride, long[] padding, long[] outputPadding, long[] dilation, long groups)
+        {
+            var (y, w) = (map.Layout.Sizes, weight.Layout.Sizes);
+            if (y.Length != 4 || w.Length != 4 || groups < 1 || y[1] != w[0] || w[0] % groups != 0)
+                throw new ArgumentException(
+                    $"conv_transpose2d: input {Shape.Text(y)} and weight {Shape.Text(w)} with {groups} groups do not match; expected [n, c, h, w] and [c, filters / groups, kernel height, kernel width].");
+            for (var d = 0; d < 2; d++)
+                if (outputPadding[d] >= Math.Max(stride[d], dilation[d]))
+                    throw new ArgumentException($"conv_transpose2d: output_padding {outputPadding[d]} must be smaller than stride {stride[d]} or dilation {dilation[d]}.");
+            long Length(int d) => (y[2 + d] - 1) * stride[d] - 2 * padding[d] + dilation[d] * (w[2 + d] - 1) + outputPadding[d] + 1;
+            return new ConvolutionShape((int)y[0], (int)(w[1] * groups), (int)Length(0), (int)Length(1), (int)w[0], (int)w[2], (int)w[3], (int)y[2], (int)y[3],
+                (int)stride[0], (int)stride[1], (int)padding[0], (int)padding[1], (int)dilation[0], (int)dilation[1], (int)groups);
+        }
+
+        /// <summary>Adds one bias per channel.</summary>
+        internal static Tensor WithBias(Tensor y, Tensor? bias) => bias is null ? y : y.add_(bias.reshape(-1, 1, 1));
+
+        private static long MapLength(long size, long kernel, long stride, long padding, long dilation)
+            => (size + 2 * padding - dilation * (kernel - 1) - 1) / stride + 1;
+    }
+
+    internal sealed class ConvolutionNode(Convolution.Kind kind, ConvolutionShape shape, Tensor a, Tensor b) : Node(a, b)
+    {
+        private SavedTensor _a = new(a);
+        private SavedTensor _b = new(b);
+
+        internal override string Name => "convolution";
+
+        internal override void Backward(Tensor grad, Span<Tensor?> inputGrads, bool differentiable)
+        {
+            var (a, b) = (_a.Unpack(this), _b.Unpack(this));
+            switch (kind)
+            {
+                case Convolution.Kind.Map:
+                    if (Needs(0)) inputGrads[0] = Convolution.Apply(Convolution.Kind.Image, shape, grad, b);
+                    if (Needs(1)) inputGrads[1] = Convolution.Apply(Convolution.Kind.Weight, shape, a, grad);
+                    break;
+                case Convolution.Kind.Image:
+                    if (Needs(0)) inputGrads[0] = Convolution.Apply(Convolution.Kind.Map, shape, grad, b);
+                    if (Needs(1)) inputGrads[1] = Convolution.Apply(Convolution.Kind.Weight, shape, grad, a);
+                    break;
+                default:
+                    if (Needs(0)) inputGrads[0] = Convolution.Apply(Convolution.Kind.Image, shape, b, grad);
+                    if (Needs(1)) inputGrads[1] = Convolution.Apply(Convolution.Kind.Map, shape, a, grad);
+                    break;
+            }
+        }
+
+        internal override void Release()
+        {
+            _a.Release();
+            _b.Release();
+        }
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            public static partial class functional
+            {
+                /// <summary>Convolution of input [n, c, h, w] with weight [filters, c/groups, kh, kw] → [n, filters, h', w'] (no kernel is flipped, as usual in networks).</summary>
+                public static Tensor conv2d(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1)
+                {
+                    if (input.Layout.Rank == 3) return conv2d(input.unsqueeze(0), weight, bias, strides, padding, dilation, groups).squeeze(0);
+                    var shape = Convolution.ShapeOf(input, weight, Both(strides, 1), Both(padding, 0), Both(dilation, 1), groups);
+                    return Convolution.WithBias(Convolution.Apply(Convolution.Kind.Map, shape, input, weight), bias);
+                }
+
+                /// <summary>Transposed convolution, the adjoint of <see cref="conv2d"/>: input [n, c, h, w] with weight [c, filters/groups, kh, kw] → [n, filters, h', w'].</summary>
+                public static Tensor conv_transpose2d(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? output_padding = null, long[]? dilation = null, long groups = 1)
+                {
+                    if (input.Layout.Rank == 3) return conv_transpose2d(input.unsqueeze(0), weight, bias, strides, padding, output_padding, dilation, groups).squeeze(0);
+                    var shape = Convolution.ShapeOfTransposed(input, weight, Both(strides, 1), Both(padding, 0), Both(output_padding, 0), Both(dilation, 1), groups);
+                    return Convolution.WithBias(Convolution.Apply(Convolution.Kind.Image, shape, input, weight), bias);
+                }
+
+                /// <summary>Convolution of input [n, c, length] with weight [filters, c/groups, k] → [n, filters, length'].</summary>
+                public static Tensor conv1d(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null, long groups = 1)
+                    => conv2d(input.unsqueeze(-2), weight.unsqueeze(-2), bias, [1, stride ?? 1], [0, padding ?? 0], [1, dilation ?? 1], groups).squeeze(-2);
+
+                private static long[] Both(long[]? given, long usual) => given switch
+                {
+                    null => [usual, usual],
+                    [var one] => [one, one],
+                    _ => given,
+                };
+            }
+        }
+    }
+}
