@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace AeKit.Kernel.Evaluation;
@@ -39,18 +40,16 @@ internal sealed class NotebookReferences(string baseDirectory, NotebookLoadConte
     {
         if (FrameworkReferences.Contains(Path.GetFileNameWithoutExtension(path)))
             return;
-        MetadataReference reference;
         try
         {
-            reference = MetadataReference.CreateFromFile(path);
-            _ = ((PortableExecutableReference)reference).GetMetadata();
+            _ = AssemblyName.GetAssemblyName(path);
         }
         catch (Exception exception) when (exception is BadImageFormatException or IOException)
         {
-            throw Error(line, $"'{Path.GetFileName(path)}' is not a .NET assembly: {exception.Message}");
+            throw Error(line, $"'{Path.GetFileName(path)}' is not a .NET assembly.");
         }
         if (loadContext.TryAddManaged(path))
-            _new.Add(reference);
+            _new.Add(MetadataReference.CreateFromFile(path));
     }
 
     private static DependencyManifest ReadManifest(string path, ReferenceLine line)

@@ -20,6 +20,7 @@ internal static class MathMLWriter
     {
         SymbolNode symbol => Symbol(symbol, style),
         LargeOperatorNode large => Element("mo", large.Text),
+        FunctionNode { Name: TextNode name } => Element("mi", Spaced(name.Text)),
         FunctionNode function => Write(function.Name, style),
         RowNode row => Row(row, style),
         FractionNode fraction => Fraction(fraction, style),
@@ -169,6 +170,9 @@ internal static class MathMLWriter
         };
         var inner = style.Inline();
         var body = Write(scripts.Base, style);
+        // An operator that is itself the base would not take its size.
+        if (scripts.Base is DelimiterNode)
+            body = Element("mrow", Element("mi"), body);
         if (isStacked && body.Name.LocalName == "mo")
         {
             body.SetAttributeValue("movablelimits", "false");
@@ -223,7 +227,7 @@ internal static class MathMLWriter
         var letters = table.Columns.Where(char.IsAsciiLetter).ToList();
         var alignment = column < letters.Count ? letters[column] : 'c';
         return table.Style == TableStyle.Array && alignment != 'c'
-            ? With(element, "style", alignment == 'l' ? "text-align:left" : "text-align:right")
+            ? With(element, "class", alignment == 'l' ? "tex-left" : "tex-right")
             : element;
     }
 

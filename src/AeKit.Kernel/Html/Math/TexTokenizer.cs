@@ -37,7 +37,7 @@ internal static class TexTokenizer
         while (end < source.Length && char.IsAsciiLetter(source[end]))
             end++;
         if (end == start + 1 && end < source.Length)
-            end++;
+            end += CharacterLength(source, end);
         var name = source[(start + 1)..end];
         if (end < source.Length && source[end] == '*' && name is "operatorname")
         {
@@ -59,7 +59,10 @@ internal static class TexTokenizer
             '&' => TexTokenKind.Column,
             _ => TexTokenKind.Character,
         };
-        var length = Rune.TryGetRuneAt(source, start, out var rune) ? rune.Utf16SequenceLength : 1;
+        var length = CharacterLength(source, start);
         return new(kind, source.Substring(start, length), start, length);
     }
+
+    private static int CharacterLength(string source, int position) =>
+        Rune.TryGetRuneAt(source, position, out var rune) ? rune.Utf16SequenceLength : 1;
 }

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AeKit.Kernel.Display;
+
+namespace AeKit.Kernel.Tests.Display;
+
+public sealed class ObjectFormattingTests
+{
+    [Fact]
+    public void A_type_brings_its_own_forms_by_convention()
+    {
+        var bundle = ObjectFormatting.ToBundle(new Chart("bars"));
+        Assert.Equal(["application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"], bundle.Forms.Keys);
+        Assert.Equal(JsonValueKind.Object, bundle.Forms["application/vnd.plotly.v1+json"].GetValueKind());
+        Assert.Equal("bars", (string?)bundle.Forms["application/vnd.plotly.v1+json"]["title"]);
+        Assert.Equal("<svg>bars</svg>", bundle.Text("image/svg+xml"));
+        Assert.Equal("Chart bars", bundle.Text("text/plain"));
+    }
+
+    [Fact]
+    public void A_sequence_with_forms_of_its_own_is_not_shown_as_a_table()
+    {
+        Assert.Equal("seq", ObjectFormatting.ToBundle(new OwnSequence()).Text("text/html"));
+    }
+
+    [Theory]
+    [InlineData(3, "3")]
+    [InlineData("text", "text")]
+    [InlineData(0.1, "0.1")]
+    [InlineData(true, "True")]
+    [InlineData(null, "<null>")]
+    [InlineData(new[] { 1, 2 }, "[ 1, 2 ]")]
+    [InlineData(DayOfWeek.Monday, "Monday")]
+    public void Numbers_and_texts_are_plain(object? value, string plain)
+    {
+        var bundle = ObjectFormatting.ToBundle(value);
+        Assert.Equal(["text/plain"], bundle.Forms.Keys);
+        Assert.Equal(plain, bundle.Text("text/plain"));
+    }
+
+    [Fact]
+    public void Records_become_a_table()
+    {
+        var bundle = ObjectFormatting.ToBundle(new[] { new Row("<a>", 1.0 / 3), new Row("b", 20) });
+        Assert.Equal(["text/html", "text/plain"], bundle.Forms.Keys);
+        Assert.Contains("<th>Name</th><th style=\"text-align:right\">Value</th>", bundle.Text("text/html"), StringComparison.Ordinal);
+        Assert.Contains("<td>&lt;a&gt;</td><td style=\"text-align:right\">0.333333</td>", bundle.Text("text/html"), StringComparison.Ordinal);
+        Assert.Equal("Name     Value\n----  --------\n<a>   0.333333\nb           20", bundle.Text("text/plain"));
+    }
+
+    [Fact]
+    public void Long_and_endless_sequences_are_cut()
+    {
+        static IEnumerable<Row> Endless()
+        {
+            while (true)
+                yield return new("x", 1);
+        }
+
+        Assert.EndsWith("…", ObjectFormatting.ToBundle(Endless()).Text("text/plain"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_matrix_keeps_its_rows_and_a_dictionary_its_keys()
+    {
+        Assert.Equal("1  2\n3  4", ObjectFormatting.ToBundle(new[,] { { 1, 2 }, { 3, 4 } }).Text("text/plain"));
+        Assert.Equal("Key  Value\n---  -----\na        1", ObjectFormatting.ToBundle(new Dictionary<string, int> { ["a"] = 1 }).Text("text/plain"));
+    }
+
+    [Fact]
+    public void An_object_has_html_and_plain_text_without_style_sheets()
+    {
+        var bundle = ObjectFormatting.ToBundle(new Row("a", 1));
+        Assert.Equal(["text/html", "text/plain"], bundle.Forms.Keys);
+        Assert.DoesNotContain("<style", bundle.Text("text/html"), StringComparison.Ordinal);
+        Assert.Equal("<b>x</b>", ObjectFormatting.ToBundle(CellFunctions.HTML("<b>x</b>")).Text("text/html"));
+    }
+
+    [Fact]
+    public void A_form_can_be_asked_for()
+    {
+        Assert.Equal(["text/markdown"], ObjectFormatting.ToBundle("*x*", "text/markdown").Forms.Keys);
+        Assert.Equal(JsonValueKind.Array, ObjectFormatting.ToBundle("[1]", "application/json").Forms["application/json"].GetValueKind());
+    }
+
+    private sealed record Row(string Name, double Value);
+
+    [AttributeUsage(AttributeTargets.Class)]
+    internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
+    {
+        public Type FormatterSourceType { get; } = formatterSourceType;
+
+        public string[] PreferredMimeTypes { get; set; } = [];
+    }
+
+    [TypeFormatterSource(typeof(ChartFormatters), PreferredMimeTypes = ["application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"])]
+    internal sealed record Chart(string Title);
+
+    internal sealed class ChartFormatters
+    {
+        private readonly ConventionFormatter[] _formatters =
+        [
+            new ConventionFormatter("application/vnd.plotly.v1+json", value => new JsonObject { ["title"] = ((Chart)value).Title }.ToJsonString()),
+            new ConventionFormatter("image/svg+xml", value => $"<svg>{((Chart)value).Title}</svg>"),
+            new ConventionFormatter("text/plain", value => "Chart " + ((Chart)value).Title),
+        ];
+
+        public IEnumerable<object> CreateTypeFormatters() => _formatters;
+    }
+
+    [TypeFormatterSource(typeof(SequenceFormatters), PreferredMimeTypes = ["text/html"])]
+    internal sealed class OwnSequence : List<Chart>;
+
+    internal sealed class SequenceFormatters
+    {
+        private readonly ConventionFormatter[] _formatters = [new("text/html", _ => "seq")];
+
+        public IEnumerable<object> CreateTypeFormatters() => _formatters;
+    }
+
+    internal sealed class ConventionFormatter(string mimeType, Func<object, string> format)
+    {
+        public string MimeType { get; } = mimeType;
+
+        public bool Format(object instance, TextWriter writer)
+        {
+            writer.Write(format(instance));
+            return true;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using AeKit.Kernel.Evaluation;
+
+namespace AeKit.Kernel.Tests.Evaluation;
+
+public sealed class ReferenceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_reference_brings_the_assemblies_its_manifest_names()
+    {
+        WriteLibrary();
+        using var session = new NotebookSession(_folder.Path);
+        Assert.Equal("42", await session.ValueAsync("#r \"bin/Upper.dll\"\nusing Upper;\nusing Lower;\nnew Thing(42).Number()"));
+        // Later cells inherit it.
+        Assert.Equal("7", await session.ValueAsync("new Thing(7).Value"));
+    }
+
+    [Fact]
+    public async Task Notebooks_do_not_share_static_state()
+    {
+        WriteLibrary();
+        using var first = new NotebookSession(_folder.Path);
+        using var second = new NotebookSession(_folder.Path);
+        Assert.Equal("1", await first.ValueAsync("#r \"bin/Upper.dll\"\n++Lower.Counter.Count"));
+        Assert.Equal("2", await first.ValueAsync("++Lower.Counter.Count"));
+        Assert.Equal("1", await second.ValueAsync("#r \"bin/Upper.dll\"\n++Lower.Counter.Count"));
+    }
+
+    [Fact]
+    public async Task A_cell_that_fails_to_compile_keeps_its_references()
+    {
+        WriteLibrary();
+        using var session = new NotebookSession(_folder.Path);
+        Assert.Equal(CellStatus.Failed, (await session.RunAsync("#r \"bin/Upper.dll\"\nmissing")).Status);
+        Assert.Equal("3", await session.ValueAsync("new Lower.Thing(3).Value"));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_referred_to_is_named_with_its_line()
+    {
+        using var session = new NotebookSession(_folder.Path);
+        File.WriteAllText(_folder["text.dll"], "not an assembly");
+        var missing = await session.RunAsync("var a = 1;\n#r \"nowhere/X.dll\"");
+        Assert.Equal(2, missing.Error!.Line);
+        Assert.Contains("nowhere/X.dll", missing.Error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.Path, string.Join('\n', missing.Error.Traceback), StringComparison.Ordinal);
+        Assert.Contains("not a .NET assembly", (await session.RunAsync("#r \"text.dll\"")).Error!.Message, StringComparison.Ordinal);
+        WriteLibrary();
+        File.WriteAllText(_folder["bin/Upper.deps.json"], "{ broken");
+        Assert.Contains("dependency manifest", (await session.RunAsync("#r \"bin/Upper.dll\"")).Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_framework_assembly_may_be_referred_to_by_name()
+    {
+        using var session = new NotebookSession(_folder.Path);
+        Assert.Equal("1", await session.ValueAsync("#r \"System.Net.Http\"\n1"));
+    }
+
+    [Fact]
+    public async Task Library_errors_show_methods_but_no_files()
+    {
+        WriteLibrary();
+        using var session = new NotebookSession(_folder.Path);
+        var result = await session.RunAsync("#r \"bin/Upper.dll\"\n\nUpper.Extensions.Fail();");
+        Assert.Equal(
+            ["System.InvalidOperationException: broken", "   at Upper.Extensions.Fail()", "   at In[1], line 3", "In[1], line 3: Upper.Extensions.Fail();"],
+            result.Error!.Traceback);
+    }
+
+    private void WriteLibrary()
+    {
+        var lower = TestAssembly.Write(
+            _folder["bin/Lower.dll"],
+            "namespace Lower; public sealed record Thing(int Value); public static class Counter { public static int Count; }");
+        TestAssembly.Write(
+            _folder["bin/Upper.dll"],
+            "namespace Upper; public static class Extensions { public static int Number(this Lower.Thing thing) => thing.Value; [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)] public static void Fail() => throw new System.InvalidOperationException(\"broken\"); }",
+            lower);
+        File.WriteAllText(_folder["bin/Upper.deps.json"], """
+            {
+              "runtimeTarget": { "name": ".NETCoreApp,Version=v10.0" },
+              "targets": { ".NETCoreApp,Version=v10.0": {
+                "Upper/1.0.0": { "dependencies": { "Lower": "1.0.0" }, "runtime": { "Upper.dll": {} } },
+                "Lower/1.0.0": { "runtime": { "Lower.dll": {} } },
+                "Absent/1.0.0": { "runtime": { "lib/net10.0/Absent.dll": {} } }
+              } },
+              "libraries": { "Absent/1.0.0": { "type": "package", "path": "absent/1.0.0" } }
+            }
+            """);
+    }
+}

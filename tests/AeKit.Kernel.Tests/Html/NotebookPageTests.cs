@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using AeKit.Kernel.Html;
+using AeKit.Kernel.Notebooks;
+
+namespace AeKit.Kernel.Tests.Html;
+
+public sealed partial class NotebookPageTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_page_refers_to_nothing_outside_and_runs_no_script()
+    {
+        var html = Page("# T\n\n## A\n\n$x$\n\n## B").Html;
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("@import", html, StringComparison.Ordinal);
+        Assert.All(References().Matches(html), match => Assert.Matches("^(#|data:)", match.Groups[1].Value));
+    }
+
+    [Fact]
+    public void A_page_is_well_formed()
+    {
+        var tour = Notebook.Load(Path.Combine(AppContext.BaseDirectory, "Samples", "tour.ipynb"));
+        var page = NotebookPage.Render(tour);
+        Assert.Empty(page.Warnings);
+        // HTML closes these by itself; the rest must balance as XML does.
+        var xml = VoidElements().Replace(page.Html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal), "<$1$2/>").Replace("disabled=\"disabled\" ", "", StringComparison.Ordinal);
+        XDocument.Parse(xml);
+    }
+
+    [Fact]
+    public void Markdown_does_not_touch_formulas()
+    {
+        var html = Page("$a_1 * b_2 * c$ and \\(d_1\\) and\n\n$$\ne_{x} \\\\\nf_{y}\n$$\n\n\\[g\\]\n\n| a |\n|---|\n| $|x|$ |").Html;
+        Assert.DoesNotContain("<em>", html, StringComparison.Ordinal);
+        Assert.Equal(5, Formulas().Count(html));
+        Assert.Contains("<td><math", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dollars_in_code_and_prices_are_not_formulas()
+    {
+        var html = Page("`$x$` costs $5 and $6, or \\$7.\n\n```csharp\nvar s = $\"{a}$b$\";\n```").Html;
+        Assert.DoesNotContain("<math", html, StringComparison.Ordinal);
+        Assert.Contains("cs-string", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unknown_TeX_is_reported_with_its_cell()
+    {
+        var page = Page("text", "$\\wrong$");
+        Assert.Equal([@"cell 2 of the notebook: TeX: unknown command \wrong"], page.Warnings);
+        Assert.Contains("tex-error", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Headings_make_the_table_of_contents()
+    {
+        var html = Page("# 自编码器", "## Loss $L$").Html;
+        Assert.Contains("<title>自编码器</title>", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#section-2\">Loss <math", html, StringComparison.Ordinal);
+        Assert.Contains("<h2 id=\"section-2\">", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_chart_the_page_shows_the_picture()
+    {
+        var cell = NotebookFile.Code("1");
+        cell["outputs"] = System.Text.Json.Nodes.JsonNode.Parse("""
+            [{"output_type": "display_data", "metadata": {}, "data": {"application/vnd.plotly.v1+json": {"data": []}, "image/svg+xml": ["<svg>", "</svg>"], "text/plain": "a <chart>"}}]
+            """);
+        var html = NotebookPage.Render(NotebookFile.Create(_folder, cell)).Html;
+        var svg = Convert.ToBase64String("<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>"u8);
+        Assert.Contains($"<img alt=\"a &lt;chart&gt;\" src=\"data:image/svg+xml;base64,{svg}\">", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Code_is_shown_as_typed()
+    {
+        const string code = "#r \"a.dll\"\nusing X;\n// 注释 <b>\nvar s = $\"{1 + 2,5:F1} & \\\"q\\\"\";\nif (a < b) { Console.WriteLine(@\"x\"); }\n#!odd\nbroken (((";
+        var shown = Tag().Replace(CodeHighlighter.ToHtml(code), "");
+        Assert.Equal(code, System.Net.WebUtility.HtmlDecode(shown));
+        Assert.Contains("<span class=\"cs-keyword\">var</span>", CodeHighlighter.ToHtml(code), StringComparison.Ordinal);
+    }
+
+    private NotebookPage Page(params string[] markdown) => NotebookPage.Render(NotebookFile.Create(_folder, [.. markdown.Select(NotebookFile.Markdown)]));
+
+    [GeneratedRegex("(?:src|href)=\"([^\"]*)\"")]
+    private static partial Regex References();
+
+    [GeneratedRegex("<(meta|link|img|br|hr|input)\\b([^>]*?)/?>")]
+    private static partial Regex VoidElements();
+
+    [GeneratedRegex("<math")]
+    private static partial Regex Formulas();
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tag();
+}
