@@ -71,12 +71,15 @@ internal static partial class NotebookComparison
             return $"{string.Join(", ", stored.Forms.Keys)} stored, {string.Join(", ", fresh.Forms.Keys)} now";
         return stored.Forms.Keys
             .Where(IsText)
-            .Select(mimeType => CompareText(stored.Text(mimeType)!, fresh.Text(mimeType)!, tolerance) is { } difference ? $"{mimeType}: {difference}" : null)
+            .Select(mimeType => CompareText(WithoutPictures(stored.Text(mimeType)!), WithoutPictures(fresh.Text(mimeType)!), tolerance) is { } difference ? $"{mimeType}: {difference}" : null)
             .FirstOrDefault(difference => difference is not null);
     }
 
     // A picture changes in every byte when a number changes in its last digit; that it is there is what can be told.
     private static bool IsText(string mimeType) => mimeType.StartsWith("text/", StringComparison.Ordinal);
+
+    // The same holds for one inside HTML.
+    private static string WithoutPictures(string text) => DataUri().Replace(text, "data:");
 
     private static string? CompareText(string stored, string fresh, double tolerance)
     {
@@ -122,6 +125,9 @@ internal static partial class NotebookComparison
 
     [GeneratedRegex(@"(?<![\w.])[-+−]?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d+)?")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"data:image/[^""'\s]*")]
+    private static partial Regex DataUri();
 
     [GeneratedRegex(@" +")]
     private static partial Regex Spacing();
