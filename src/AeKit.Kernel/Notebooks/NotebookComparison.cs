@@ -105,10 +105,12 @@ internal static partial class NotebookComparison
 
     private static bool NumbersAgree(string stored, string fresh, double tolerance)
     {
-        var before = double.Parse(stored, CultureInfo.InvariantCulture);
-        var now = double.Parse(fresh, CultureInfo.InvariantCulture);
+        var (before, now) = (Value(stored), Value(fresh));
         return Math.Abs(before - now) <= Math.Max(AbsoluteTolerance, tolerance * Math.Max(Math.Abs(before), Math.Abs(now)));
     }
+
+    // Well-set numbers have a minus sign, which no parser of .NET knows.
+    private static double Value(string number) => double.Parse(number.Replace('−', '-'), CultureInfo.InvariantCulture);
 
     private static string[] Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 
