@@ -154,6 +154,7 @@ def layers():
     v, vg = torch.randn(4, 3, 4, 3), torch.randn(4, 3, 3, 3)
     b6, b3, b5, g4, h4 = torch.randn(6), torch.randn(3), torch.randn(5), torch.randn(4), torch.randn(4)
     mean, variance = torch.randn(4), torch.rand(4) + 0.5
+    classes = torch.tensor([0, 3, 2, 1, 1, 0, 3, 2, 2])
     cases = [
         case("conv2d", F.conv2d, x, w, b6),
         case("conv2d without bias", F.conv2d, x, w),
@@ -168,9 +169,27 @@ def layers():
         case("conv1d", lambda x, w, b: F.conv1d(x, w, b, 2, 1, 1), x1, w1, b5),
         case("batch_norm training", lambda x, g, h: F.batch_norm(x, None, None, g, h, True), x, g4, h4),
         case("batch_norm evaluation", lambda x, g, h: F.batch_norm(x, mean, variance, g, h, False), x, g4, h4),
+        case("layer_norm", lambda x, g: F.layer_norm(x, (7, 6), g, None), x, torch.randn(7, 6)),
+        case("cumsum", lambda x: x.cumsum(1), x1),
+        case("sort", lambda x: x.sort(1, descending=True)[0], x1),
+        case("topk", lambda x: x.topk(3, 2)[0], x1),
+        case("flip", lambda x: x.flip(0, 2), x1),
+        case("repeat", lambda x: x.repeat(2, 1, 3, 1), x1),
+        case("prod", torch.prod, x1[0, :, :3].clone()),
+        case("cross_entropy", lambda x: F.cross_entropy(x, classes), x1[0].t().clone()),
+        case("cross_entropy weight sum", lambda x: F.cross_entropy(x, classes, g4.abs(), reduction="sum"), x1[0].t().clone()),
+        case("cross_entropy ignoring 2", lambda x: F.cross_entropy(x, classes, g4.abs(), ignore_index=2), x1[0].t().clone()),
+        case("cross_entropy of maps", lambda x: F.cross_entropy(x, classes.repeat(2, 1)), x1),
+        case("cross_entropy probabilities", lambda x: F.cross_entropy(x, torch.softmax(w1[:, :, 0], 1)), w1[:, :, 1].clone()),
+        case("nll_loss", lambda x: F.nll_loss(x.log_softmax(1), classes), x1[0].t().clone()),
+        case("smooth_l1_loss", lambda x, y: F.smooth_l1_loss(x, y, beta=0.7), x1[0].clone(), x1[1].clone()),
+        case("huber_loss", lambda x, y: F.huber_loss(x, y, delta=1.4), x1[0].clone(), x1[1].clone()),
+        case("kl_div", lambda x, y: F.kl_div(x, y, log_target=True, reduction="sum"), x1[0].clone(), x1[1].clone()),
+        case("kl_div probabilities", lambda x: F.kl_div(x, torch.softmax(x1[1], 0)), x1[0].clone()),
+        case("gaussian_nll_loss", lambda x, y, v: F.gaussian_nll_loss(x, y, v, full=True), x1[0].clone(), x1[1].clone(), torch.rand(4, 9) + 0.1),
         case("batch_norm of vectors", lambda x, g, h: F.batch_norm(x, None, None, g, h, True), x[:, :, 0, 0].repeat(3, 1) + torch.randn(6, 4), g4, h4),
     ]
-    write("layers.json", {"constants": {"mean": pack(mean), "variance": pack(variance)}, "cases": cases})
+    write("layers.json", {"constants": {"mean": pack(mean), "variance": pack(variance), "g4": pack(g4), "w1": pack(w1), "x1": pack(x1)}, "cases": cases})
 
     # No bias before a batch normalisation: its gradient would be rounding errors, which Adam magnifies.
     torch.manual_seed(12)

@@ -104,4 +104,35 @@ public sealed class ModuleTests
         model.Dispose();
         Assert.All(parameters, p => Assert.True(p.IsInvalid));
     }
+
+    private sealed class Stack : nn.Module<Tensor, Tensor>
+    {
+        private readonly ModuleList<Linear> layers = nn.ModuleList(nn.Linear(3, 3), nn.Linear(3, 2));
+
+        internal Stack() : base(nameof(Stack)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => layers.Aggregate(input, (x, layer) => layer.call(x));
+    }
+
+    [Fact]
+    public void A_module_list_shows_its_parameters_through_its_parent()
+    {
+        using var alone = nn.ModuleList(nn.Linear(3, 3));
+        Assert.Empty(alone.parameters());
+        using var model = new Stack();
+        Assert.Equal(["layers.0.weight", "layers.0.bias", "layers.1.weight", "layers.1.bias"], model.named_parameters().Select(p => p.name));
+        Assert.Equal([5L, 2], model.call(ones(5, 3)).shape);
+    }
+
+    [Fact]
+    public void Losses_are_modules_too()
+    {
+        using var x = tensor([0.2f, 0.8f]);
+        using var t = tensor([0f, 1]);
+        Assert.Equal(0.04, nn.MSELoss().call(x, t).item<float>(), 1e-6);
+        Assert.Equal(0.4, nn.L1Loss(nn.Reduction.Sum).call(x, t).item<float>(), 1e-6);
+        Assert.Equal(-Math.Log(0.8), nn.BCELoss().call(x, t).item<float>(), 1e-6);
+        Assert.Equal(nn.BCELoss().call(x.sigmoid(), t).item<float>(), nn.BCEWithLogitsLoss().call(x, t).item<float>(), 1e-6);
+        Assert.Equal(Math.Log(2), nn.CrossEntropyLoss().call(zeros(1, 2), tensor([1L])).item<float>(), 1e-6);
+    }
 }

@@ -6,6 +6,8 @@ namespace AeKit.Torch.Tests.Ops;
 /// <summary>The operations of Golden/generate.py under the same names.</summary>
 internal static class OperationCases
 {
+    private static Tensor Classes => tensor([0L, 3, 2, 1, 1, 0, 3, 2, 2]);
+
     private static Tensor Index => tensor([2L, 0, 0, 3]);
 
     internal static readonly Dictionary<string, Func<Tensor[], Tensor>> All = new()
@@ -99,6 +101,20 @@ internal static class OperationCases
         ["conv_transpose2d groups"] = x => F.conv_transpose2d(x[0], x[1], x[2], [2], [1], [1], groups: 2),
         ["conv1d"] = x => F.conv1d(x[0], x[1], x[2], 2, 1),
         ["batch_norm training"] = x => F.batch_norm(x[0], null, null, x[1], x[2], true),
+        ["layer_norm"] = x => F.layer_norm(x[0], [7, 6], x[1]),
+        ["cumsum"] = x => x[0].cumsum(1),
+        ["sort"] = x => x[0].sort(1, descending: true).Values,
+        ["topk"] = x => x[0].topk(3, 2).values,
+        ["flip"] = x => x[0].flip(0, 2),
+        ["repeat"] = x => x[0].repeat(2, 1, 3, 1),
+        ["prod"] = x => x[0].prod(),
+        ["cross_entropy"] = x => F.cross_entropy(x[0], Classes),
+        ["cross_entropy of maps"] = x => F.cross_entropy(x[0], Classes.repeat(2, 1)),
+        ["nll_loss"] = x => F.nll_loss(x[0].log_softmax(1), Classes),
+        ["smooth_l1_loss"] = x => F.smooth_l1_loss(x[0], x[1], beta: 0.7),
+        ["huber_loss"] = x => F.huber_loss(x[0], x[1], 1.4),
+        ["kl_div"] = x => F.kl_div(x[0], x[1], reduction: Reduction.Sum),
+        ["gaussian_nll_loss"] = x => F.gaussian_nll_loss(x[0], x[1], x[2], full: true),
         ["batch_norm of vectors"] = x => F.batch_norm(x[0], null, null, x[1], x[2], true),
         ["mse_loss"] = x => F.mse_loss(x[0], x[1]),
         ["mse_loss sum"] = x => F.mse_loss(x[0], x[1], Reduction.Sum),
@@ -116,6 +132,10 @@ internal static class OperationCases
         ["binary_cross_entropy_with_logits"] = (x, c) => F.binary_cross_entropy_with_logits(x[0], c["q"]),
         ["binary_cross_entropy_with_logits none"] = (x, c) => F.binary_cross_entropy_with_logits(x[0], c["q"], reduction: Reduction.None),
         ["binary_cross_entropy_with_logits pos_weight"] = (x, c) => F.binary_cross_entropy_with_logits(x[0], c["q"], pos_weights: c["row"].abs()),
+        ["cross_entropy weight sum"] = (x, c) => F.cross_entropy(x[0], Classes, c["g4"].abs(), reduction: Reduction.Sum),
+        ["cross_entropy ignoring 2"] = (x, c) => F.cross_entropy(x[0], Classes, c["g4"].abs(), ignore_index: 2),
+        ["cross_entropy probabilities"] = (x, c) => F.cross_entropy(x[0], c["w1"][.., .., 0].softmax(1)),
+        ["kl_div probabilities"] = (x, c) => F.kl_div(x[0], c["x1"][1].softmax(0), log_target: false),
         ["batch_norm evaluation"] = (x, c) => F.batch_norm(x[0], c["mean"], c["variance"], x[1], x[2]),
     };
 }

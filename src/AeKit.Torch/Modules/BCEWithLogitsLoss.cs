@@ -1,0 +1,34 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>Binary cross-entropy of logits, in nats, averaged unless asked otherwise.</summary>
+    /// <example><code>using var loss = torch.nn.BCEWithLogitsLoss();</code></example>
+    public sealed class BCEWithLogitsLoss : Loss<torch.Tensor, torch.Tensor, torch.Tensor>
+    {
+        private readonly torch.Tensor? _weight;
+        private readonly torch.Tensor? _pos_weights;
+
+        internal BCEWithLogitsLoss(torch.Tensor? weight, torch.Tensor? pos_weights, torch.nn.Reduction reduction) : base(nameof(BCEWithLogitsLoss), reduction)
+        {
+            _weight = weight;
+            _pos_weights = pos_weights;
+        }
+
+        /// <summary>The loss of input1 against the target input2.</summary>
+        public override torch.Tensor forward(torch.Tensor input1, torch.Tensor input2)
+            => torch.nn.functional.binary_cross_entropy_with_logits(input1, input2, _weight, reduction, _pos_weights);
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            /// <summary>Binary cross-entropy of logits, in nats, averaged unless asked otherwise.</summary>
+            public static BCEWithLogitsLoss BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) => new(weight, pos_weights, reduction);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>Kullback-Leibler divergence of log-probabilities from the target, averaged unless asked otherwise.</summary>
+    /// <example><code>using var loss = torch.nn.KLDivLoss();</code></example>
+    public sealed class KLDivLoss : Loss<torch.Tensor, torch.Tensor, torch.Tensor>
+    {
+        private readonly bool _log_target;
+
+        internal KLDivLoss(bool log_target, torch.nn.Reduction reduction) : base(nameof(KLDivLoss), reduction)
+        {
+            _log_target = log_target;
+        }
+
+        /// <summary>The loss of input1 against the target input2.</summary>
+        public override torch.Tensor forward(torch.Tensor input1, torch.Tensor input2)
+            => torch.nn.functional.kl_div(input1, input2, _log_target, reduction);
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            /// <summary>Kullback-Leibler divergence of log-probabilities from the target, averaged unless asked otherwise.</summary>
+            public static KLDivLoss KLDivLoss(bool log_target = true, Reduction reduction = Reduction.Mean) => new(log_target, reduction);
+        }
+    }
+}

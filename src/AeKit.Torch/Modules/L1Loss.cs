@@ -1,0 +1,29 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>Absolute error |x − t|, averaged unless asked otherwise.</summary>
+    /// <example><code>using var loss = torch.nn.L1Loss();</code></example>
+    public sealed class L1Loss : Loss<torch.Tensor, torch.Tensor, torch.Tensor>
+    {
+        internal L1Loss(torch.nn.Reduction reduction) : base(nameof(L1Loss), reduction)
+        {
+        }
+
+        /// <summary>The loss of input1 against the target input2.</summary>
+        public override torch.Tensor forward(torch.Tensor input1, torch.Tensor input2)
+            => torch.nn.functional.l1_loss(input1, input2, reduction);
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            /// <summary>Absolute error |x − t|, averaged unless asked otherwise.</summary>
+            public static L1Loss L1Loss(Reduction reduction = Reduction.Mean) => new(reduction);
+        }
+    }
+}
