@@ -266,6 +266,9 @@ def optimizers():
         "AdamW": run(lambda p: torch.optim.AdamW(p, 0.01, weight_decay=0.05)),
         "SGD": run(lambda p: torch.optim.SGD(p, 0.1)),
         "SGD momentum": run(lambda p: torch.optim.SGD(p, 0.05, 0.9, 0.1, 0.01)),
+        "RMSProp": run(lambda p: torch.optim.RMSprop(p, 0.005)),
+        "RMSProp centered momentum": run(lambda p: torch.optim.RMSprop(p, 0.002, 0.9, 1e-6, 0.01, 0.5, True)),
+        "Adagrad": run(lambda p: torch.optim.Adagrad(p, 0.1, 0.02, 0.01, 0.1)),
         "SGD nesterov": run(lambda p: torch.optim.SGD(p, 0.05, 0.9, nesterov=True)),
     })
 

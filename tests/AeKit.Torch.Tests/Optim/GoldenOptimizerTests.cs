@@ -12,6 +12,9 @@ public sealed class GoldenOptimizerTests
         ["AdamW"] = p => optim.AdamW(p, 0.01, weight_decay: 0.05),
         ["SGD"] = p => optim.SGD(p, 0.1),
         ["SGD momentum"] = p => optim.SGD(p, 0.05, 0.9, 0.1, 0.01),
+        ["RMSProp"] = p => optim.RMSProp(p, 0.005),
+        ["RMSProp centered momentum"] = p => optim.RMSProp(p, 0.002, 0.9, 1e-6, 0.01, 0.5, true),
+        ["Adagrad"] = p => optim.Adagrad(p, 0.1, 0.02, 0.01, 0.1),
         ["SGD nesterov"] = p => optim.SGD(p, 0.05, 0.9, nesterov: true),
     };
 

@@ -127,11 +127,15 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("adam")]
     [InlineData("adamw")]
     [InlineData("sgd")]
+    [InlineData("rmsprop")]
+    [InlineData("adagrad")]
     public void Training_resumes_bit_for_bit(string kind)
     {
         OptimizerHelper Optimizer(nn.Module m) => kind switch
         {
             "adam" => optim.Adam(m.parameters(), 0.01, amsgrad: true),
+            "rmsprop" => optim.RMSProp(m.parameters(), 0.01, momentum: 0.5, centered: true),
+            "adagrad" => optim.Adagrad(m.parameters(), 0.1, lr_decay: 0.1),
             "adamw" => optim.AdamW(m.parameters(), 0.01, weight_decay: 0.1),
             _ => optim.SGD(m.parameters(), 0.1, momentum: 0.9),
         };

@@ -1,0 +1,199 @@
+using TorchSharp.Kernels;
+using TorchSharp.Modules;
+using TorchSharp.Tensors;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>Adagrad: steps along the gradient, divided by the root of the sum of all its squares (Duchi et al. 2011).</summary>
+    /// <example><code>using var optimizer = torch.optim.Adagrad(model.parameters(), lr: 0.01);</code></example>
+    public sealed class Adagrad : OptimizerHelper
+    {
+        private readonly Options _defaults;
+
+        /// <summary>One group of parameters.</summary>
+        public Adagrad(IEnumerable<Parameter> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10)
+            : this([new ParamGroup { Parameters = parameters }], lr, lr_decay, weight_decay, initial_accumulator_value, eps)
+        {
+        }
+
+        /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
+        public Adagrad(IEnumerable<ParamGroup> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10)
+        {
+            if (lr < 0) throw new ArgumentException($"Invalid lr value: {lr}");
+            if (lr_decay < 0) throw new ArgumentException($"Invalid lr_decay value: {lr_decay}");
+            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
+            if (initial_accumulator_value < 0) throw new ArgumentException($"Invalid initial_accumulator_value value: {initial_accumulator_value}");
+            if (eps < 0) throw new ArgumentException($"Invalid eps value: {eps}");
+            _defaults = new Options { LearningRate = lr, lr_decay = lr_decay, initial_accumulator_value = initial_accumulator_value, eps = eps, weight_decay = weight_decay };
+            foreach (var group in parameters) add_param_group(group);
+        }
+
+        /// <summary>Adds a group of parameters; options left null are the optimiser's.</summary>
+        public override void add_param_group(Modules.ParamGroup param_group)
+        {
+            ArgumentNullException.ThrowIfNull(param_group);
+            var options = param_group.Options as Options ?? new Options();
+            options.FillFrom(_defaults);
+            param_group.Options = options;
+            Register(param_group, p => new State(p, options));
+        }
+
+        private protected override void Step(Modules.ParamGroup group)
+        {
+            var o = (Options)group.Options;
+            foreach (var parameter in group.Parameters)
+            {
+                if (parameter.Meta?.Grad is not { } grad) continue;
+                var state = (State)StateOf(parameter);
+                state.step++;
+                using var gradient = new Dense(grad);
+                var rate = o.LearningRate!.Value / (1 + (state.step - 1) * o.lr_decay!.Value);
+                var factors = new AdaptiveSteps.AdagradFactors(rate, o.eps!.Value, o.weight_decay!.Value);
+                if (parameter.dtype == torch.ScalarType.Float32)
+                    AdaptiveSteps.Adagrad<float>(factors, parameter.Span<float>(), gradient.Span<float>(), state.sum.Span<float>());
+                else
+                    AdaptiveSteps.Adagrad<double>(factors, parameter.Span<double>(), gradient.Span<double>(), state.sum.Span<double>());
+                parameter.ChangedBy(null);
+            }
+        }
+
+        /// <summary>The options of a group; null means the optimiser's.</summary>
+        public class Options : OptimizerOptions
+        {
+            /// <summary>How fast the learning rate falls.</summary>
+            public double? lr_decay { get; set; }
+
+            /// <summary>Where the sum of squares starts.</summary>
+            public double? initial_accumulator_value { get; set; }
+
+            /// <summary>Added to the denominator.</summary>
+            public double? eps { get; set; }
+
+            /// <summary>Strength of weight decay.</summary>
+            public double? weight_decay { get; set; }
+
+            internal void FillFrom(Options other)
+            {
+                LearningRate ??= other.LearningRate;
+                lr_decay ??= other.lr_decay;
+                initial_accumulator_value ??= other.initial_accumulator_value;
+                eps ??= other.eps;
+                weight_decay ??= other.weight_decay;
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerOptions source)
+            {
+                base.LoadStateDict(source);
+                var o = (Options)source;
+                (lr_decay, initial_accumulator_value, eps, weight_decay) = (o.lr_decay, o.initial_accumulator_value, o.eps, o.weight_decay);
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                base.LoadStateDict(reader);
+                lr_decay = reader.ReadDouble();
+                initial_accumulator_value = reader.ReadDouble();
+                eps = reader.ReadDouble();
+                weight_decay = reader.ReadDouble();
+            }
+
+            /// <inheritdoc/>
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                base.SaveStateDict(writer);
+                writer.Write(lr_decay!.Value);
+                writer.Write(initial_accumulator_value!.Value);
+                writer.Write(eps!.Value);
+                writer.Write(weight_decay!.Value);
+            }
+        }
+
+        /// <summary>What is remembered about one parameter.</summary>
+        public sealed class State : OptimizerState, IDisposable
+        {
+            internal State(Parameter parameter, Options options) : base(parameter)
+            {
+                sum = torch.full_like(parameter, options.initial_accumulator_value!.Value).DetachFromDisposeScope();
+            }
+
+            /// <summary>Steps taken.</summary>
+            public long step { get; internal set; }
+
+            /// <summary>Sum of squared gradients, of the parameter's shape.</summary>
+            public torch.Tensor sum { get; }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                ArgumentNullException.ThrowIfNull(reader);
+                step = reader.ReadInt64();
+                Serialization.TensorFormat.ReadInto(reader, sum, nameof(sum));
+            }
+
+            /// <inheritdoc/>
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                ArgumentNullException.ThrowIfNull(writer);
+                writer.Write(step);
+                Serialization.TensorFormat.Write(writer, sum);
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerState source)
+            {
+                var other = (State)source;
+                step = other.step;
+                Replace(sum, other.sum);
+            }
+
+            /// <summary>Disposes the tensors.</summary>
+            public void Dispose()
+            {
+                sum.Dispose();
+            }
+        }
+
+        /// <summary>Parameters with options of their own.</summary>
+        public class ParamGroup : ParamGroup<Options>
+        {
+            /// <summary>An empty group.</summary>
+            public ParamGroup()
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, Options? options) : base(parameters, options)
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10)
+                : base(parameters, new Options { LearningRate = lr, lr_decay = lr_decay, initial_accumulator_value = initial_accumulator_value, eps = eps, weight_decay = weight_decay })
+            {
+            }
+        }
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class optim
+        {
+            /// <summary>Adagrad: steps along the gradient, divided by the root of the sum of all its squares (Duchi et al. 2011).</summary>
+            public static Adagrad Adagrad(IEnumerable<Parameter> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10)
+                => new(parameters, lr, lr_decay, weight_decay, initial_accumulator_value, eps);
+
+            /// <summary>Adagrad: steps along the gradient, divided by the root of the sum of all its squares (Duchi et al. 2011).</summary>
+            public static Adagrad Adagrad(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10)
+                => new(parameters.Select(p => p.parameter), lr, lr_decay, weight_decay, initial_accumulator_value, eps);
+
+            /// <summary>Adagrad: steps along the gradient, divided by the root of the sum of all its squares (Duchi et al. 2011), with options per group.</summary>
+            public static Adagrad Adagrad(IEnumerable<Adagrad.ParamGroup> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10)
+                => new(parameters, lr, lr_decay, weight_decay, initial_accumulator_value, eps);
+        }
+    }
+}

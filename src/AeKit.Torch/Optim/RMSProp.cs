@@ -1,0 +1,244 @@
+using TorchSharp.Kernels;
+using TorchSharp.Modules;
+using TorchSharp.Tensors;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>RMSprop: steps along the gradient, divided by the root of its average square (Tieleman and Hinton 2012).</summary>
+    /// <example><code>using var optimizer = torch.optim.RMSProp(model.parameters(), lr: 0.01);</code></example>
+    public sealed class RMSProp : OptimizerHelper, torch.optim.IMomentum
+    {
+        private readonly Options _defaults;
+
+        /// <summary>One group of parameters.</summary>
+        public RMSProp(IEnumerable<Parameter> parameters, double lr = 1e-3, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
+            : this([new ParamGroup { Parameters = parameters }], lr, alpha, eps, weight_decay, momentum, centered, maximize)
+        {
+        }
+
+        /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
+        public RMSProp(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
+        {
+            if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}");
+            if (momentum < 0) throw new ArgumentException($"Invalid momentum value: {momentum}");
+            if (alpha is < 0 or > 1) throw new ArgumentException($"Invalid alpha value: {alpha}");
+            if (eps < 0) throw new ArgumentException($"Invalid eps value: {eps}");
+            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
+            _defaults = new Options { LearningRate = lr, maximize = maximize, momentum = momentum, alpha = alpha, eps = eps, weight_decay = weight_decay, centered = centered };
+            foreach (var group in parameters) add_param_group(group);
+        }
+
+        /// <summary>The momentum of groups added without one.</summary>
+        public double Momentum
+        {
+            get => _defaults.momentum!.Value;
+            set => _defaults.momentum = value;
+        }
+
+        /// <summary>Adds a group of parameters; options left null are the optimiser's.</summary>
+        public override void add_param_group(Modules.ParamGroup param_group)
+        {
+            ArgumentNullException.ThrowIfNull(param_group);
+            var options = param_group.Options as Options ?? new Options();
+            options.FillFrom(_defaults);
+            param_group.Options = options;
+            Register(param_group, p => new State(p, options));
+        }
+
+        private protected override void Step(Modules.ParamGroup group)
+        {
+            var o = (Options)group.Options;
+            foreach (var parameter in group.Parameters)
+            {
+                if (parameter.Meta?.Grad is not { } grad) continue;
+                var state = (State)StateOf(parameter);
+                state.step++;
+                using var gradient = new Dense(grad);
+                var factors = new AdaptiveSteps.RmsFactors(o.LearningRate!.Value, o.alpha!.Value, o.eps!.Value, o.weight_decay!.Value, o.momentum!.Value, o.maximize!.Value);
+                if (parameter.dtype == torch.ScalarType.Float32)
+                    AdaptiveSteps.RmsProp<float>(factors, parameter.Span<float>(), gradient.Span<float>(), state.square_avg.Span<float>(),
+                        state.grad_avg is { } mean ? mean.Span<float>() : [], state.momentum_buffer is { } buffer ? buffer.Span<float>() : []);
+                else
+                    AdaptiveSteps.RmsProp<double>(factors, parameter.Span<double>(), gradient.Span<double>(), state.square_avg.Span<double>(),
+                        state.grad_avg is { } mean ? mean.Span<double>() : [], state.momentum_buffer is { } buffer ? buffer.Span<double>() : []);
+                parameter.ChangedBy(null);
+            }
+        }
+
+        /// <summary>The options of a group; null means the optimiser's.</summary>
+        public class Options : OptimizerOptions
+        {
+            /// <summary>Whether to ascend.</summary>
+            public bool? maximize { get; set; }
+
+            /// <summary>How much of the last step is kept.</summary>
+            public double? momentum { get; set; }
+
+            /// <summary>Decay rate of the average of squared gradients.</summary>
+            public double? alpha { get; set; }
+
+            /// <summary>Added to the denominator.</summary>
+            public double? eps { get; set; }
+
+            /// <summary>Strength of weight decay.</summary>
+            public double? weight_decay { get; set; }
+
+            /// <summary>Whether to divide by the deviation rather than the root of the mean square.</summary>
+            public bool? centered { get; set; }
+
+            internal void FillFrom(Options other)
+            {
+                LearningRate ??= other.LearningRate;
+                maximize ??= other.maximize;
+                momentum ??= other.momentum;
+                alpha ??= other.alpha;
+                eps ??= other.eps;
+                weight_decay ??= other.weight_decay;
+                centered ??= other.centered;
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerOptions source)
+            {
+                base.LoadStateDict(source);
+                var o = (Options)source;
+                (maximize, momentum, alpha, eps, weight_decay, centered) = (o.maximize, o.momentum, o.alpha, o.eps, o.weight_decay, o.centered);
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                base.LoadStateDict(reader);
+                maximize = reader.ReadBoolean();
+                momentum = reader.ReadDouble();
+                alpha = reader.ReadDouble();
+                eps = reader.ReadDouble();
+                weight_decay = reader.ReadDouble();
+                centered = reader.ReadBoolean();
+            }
+
+            /// <inheritdoc/>
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                base.SaveStateDict(writer);
+                writer.Write(maximize!.Value);
+                writer.Write(momentum!.Value);
+                writer.Write(alpha!.Value);
+                writer.Write(eps!.Value);
+                writer.Write(weight_decay!.Value);
+                writer.Write(centered!.Value);
+            }
+        }
+
+        /// <summary>What is remembered about one parameter.</summary>
+        public sealed class State : OptimizerState, IDisposable
+        {
+            internal State(Parameter parameter, Options options) : base(parameter)
+            {
+                square_avg = Zeros(parameter);
+                if (options.momentum > 0) momentum_buffer = Zeros(parameter);
+                if (options.centered == true) grad_avg = Zeros(parameter);
+            }
+
+            /// <summary>Steps taken.</summary>
+            public long step { get; internal set; }
+
+            /// <summary>Decaying average of squared gradients, of the parameter's shape.</summary>
+            public torch.Tensor square_avg { get; }
+
+            /// <summary>The momentum, or null without.</summary>
+            public torch.Tensor? momentum_buffer { get; private set; }
+
+            /// <summary>Decaying average of gradients, or null unless centered.</summary>
+            public torch.Tensor? grad_avg { get; private set; }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                ArgumentNullException.ThrowIfNull(reader);
+                step = reader.ReadInt64();
+                Serialization.TensorFormat.ReadInto(reader, square_avg, nameof(square_avg));
+                momentum_buffer = LoadOptional(reader, momentum_buffer);
+                grad_avg = LoadOptional(reader, grad_avg);
+            }
+
+            /// <inheritdoc/>
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                ArgumentNullException.ThrowIfNull(writer);
+                writer.Write(step);
+                Serialization.TensorFormat.Write(writer, square_avg);
+                SaveOptional(writer, momentum_buffer);
+                SaveOptional(writer, grad_avg);
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerState source)
+            {
+                var other = (State)source;
+                step = other.step;
+                Replace(square_avg, other.square_avg);
+                momentum_buffer?.Dispose();
+                momentum_buffer = other.momentum_buffer?.clone().DetachFromDisposeScope();
+                grad_avg?.Dispose();
+                grad_avg = other.grad_avg?.clone().DetachFromDisposeScope();
+            }
+
+            /// <summary>Disposes the tensors.</summary>
+            public void Dispose()
+            {
+                square_avg.Dispose();
+                momentum_buffer?.Dispose();
+                grad_avg?.Dispose();
+            }
+        }
+
+        /// <summary>Parameters with options of their own.</summary>
+        public class ParamGroup : ParamGroup<Options>, torch.optim.IMomentum
+        {
+            /// <summary>An empty group.</summary>
+            public ParamGroup()
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, Options? options) : base(parameters, options)
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
+                : base(parameters, new Options { LearningRate = lr, maximize = maximize, momentum = momentum, alpha = alpha, eps = eps, weight_decay = weight_decay, centered = centered })
+            {
+            }
+
+            /// <summary>The momentum of this group.</summary>
+            public double Momentum
+            {
+                get => Options.momentum!.Value;
+                set => Options.momentum = value;
+            }
+        }
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class optim
+        {
+            /// <summary>RMSprop: steps along the gradient, divided by the root of its average square (Tieleman and Hinton 2012).</summary>
+            public static RMSProp RMSProp(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
+                => new(parameters, lr, alpha, eps, weight_decay, momentum, centered, maximize);
+
+            /// <summary>RMSprop: steps along the gradient, divided by the root of its average square (Tieleman and Hinton 2012).</summary>
+            public static RMSProp RMSProp(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
+                => new(parameters.Select(p => p.parameter), lr, alpha, eps, weight_decay, momentum, centered, maximize);
+
+            /// <summary>RMSprop: steps along the gradient, divided by the root of its average square (Tieleman and Hinton 2012), with options per group.</summary>
+            public static RMSProp RMSProp(IEnumerable<RMSProp.ParamGroup> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
+                => new(parameters, lr, alpha, eps, weight_decay, momentum, centered, maximize);
+        }
+    }
+}
