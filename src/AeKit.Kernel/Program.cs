@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using AeKit.Kernel.Commands;
 
+Console.OutputEncoding = Encoding.UTF8;
 var aekit = new RootCommand("C# notebooks without Jupyter.") { RunCommand.Create() };
 return await aekit.Parse(args).InvokeAsync();

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace AeKit.Kernel.Display;
@@ -25,6 +27,8 @@ internal static class ObjectFormatting
             }
             if (IsPlain(value))
                 return new(MimeTypes.Plain, Format(value, MimeTypes.Plain));
+            if (SpeaksForItself(value))
+                return new(MimeTypes.Plain, value!.ToString() ?? "");
         }
         foreach (var preferred in Formatter.GetPreferredMimeTypesFor(value?.GetType()))
             bundle.Add(preferred, Format(value, preferred));
@@ -69,6 +73,23 @@ internal static class ObjectFormatting
         value is null or string
         || IsScalar(value.GetType())
         || (value is IEnumerable and not IDictionary && ElementType(value.GetType()) is { } element && IsScalar(element));
+
+    /// <summary>
+    /// Who writes a ToString says how the object is to be shown; its properties may be many, or cost something. The
+    /// ToString of records, anonymous types and tuples is the compiler's.
+    /// </summary>
+    private static bool SpeaksForItself(object? value)
+    {
+        if (value is null or IEnumerable or ITuple)
+            return false;
+        var type = value.GetType();
+        return type.GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType is { } author
+            && author != typeof(object) && author != typeof(ValueType)
+            && !author.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+            && author.GetMethod("<Clone>$") is null && author.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is null
+            && !Formatter.RegisteredFormatters().Any(formatter =>
+                formatter.MimeType == MimeTypes.Html && formatter.Type != typeof(object) && Handles(formatter.Type, type));
+    }
 
     internal static bool IsScalar(Type type)
     {

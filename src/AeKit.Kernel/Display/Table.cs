@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Net;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace AeKit.Kernel.Display;
@@ -104,20 +103,13 @@ internal sealed class Table
 
     private static List<Member> Members(Type type)
     {
-        if (typeof(ITuple).IsAssignableFrom(type) || IsKeyValuePair(type) || !type.IsPrimitive)
-        {
-            var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
-                .Where(property => property.CanRead && property.GetIndexParameters().Length == 0 && property.GetMethod!.IsPublic)
-                .Select(property => new Member(property.Name, property.PropertyType, property.GetValue));
-            var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public)
-                .Select(field => new Member(field.Name, field.FieldType, field.GetValue));
-            return [.. properties.Concat(fields)];
-        }
-        return [];
+        var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
+            .Select(property => new Member(property.Name, property.PropertyType, property.GetValue));
+        var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public)
+            .Select(field => new Member(field.Name, field.FieldType, field.GetValue));
+        return [.. properties.Concat(fields)];
     }
-
-    private static bool IsKeyValuePair(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
 
     private static bool IsNumeric(Type type)
     {

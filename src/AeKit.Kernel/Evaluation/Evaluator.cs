@@ -28,6 +28,7 @@ internal sealed class Evaluator : IDisposable
     {
         _mayAbort = mayAbort;
         CellConsole.Install();
+        StrayExceptions.Install();
         _references = new(baseDirectory, _loadContext);
         _compiler = new(_loadContext, baseDirectory);
     }

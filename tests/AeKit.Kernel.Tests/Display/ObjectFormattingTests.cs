@@ -77,10 +77,27 @@ public sealed class ObjectFormattingTests
     }
 
     [Fact]
+    public void An_object_with_a_ToString_of_its_own_is_shown_by_it()
+    {
+        var bundle = ObjectFormatting.ToBundle(new Temperature(21));
+        Assert.Equal(["text/plain"], bundle.Forms.Keys);
+        Assert.Equal("21 °C", bundle.Text("text/plain"));
+        Assert.True(ObjectFormatting.ToBundle(new { A = 1 }).Has("text/html"));
+        Assert.True(ObjectFormatting.ToBundle(JsonNode.Parse("{\"a\": 1}")).Has("text/html"));
+    }
+
+    [Fact]
     public void A_form_can_be_asked_for()
     {
         Assert.Equal(["text/markdown"], ObjectFormatting.ToBundle("*x*", "text/markdown").Forms.Keys);
         Assert.Equal(JsonValueKind.Array, ObjectFormatting.ToBundle("[1]", "application/json").Forms["application/json"].GetValueKind());
+    }
+
+    private sealed class Temperature(int degrees)
+    {
+        public int Degrees => degrees;
+
+        public override string ToString() => $"{degrees} °C";
     }
 
     private sealed record Row(string Name, double Value);

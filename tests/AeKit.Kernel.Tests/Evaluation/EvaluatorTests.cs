@@ -172,6 +172,19 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Contains("nuget", (await _session.RunAsync("#r \"nuget: Humanizer\"")).Error!.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("var t = new System.Threading.Thread(() => throw new FormatException(\"lost\")); t.Start(); t.Join();")]
+    [InlineData("async void F() { await Task.Delay(20).ConfigureAwait(false); throw new FormatException(\"lost\"); } F();")]
+    public async Task An_exception_that_no_one_can_catch_is_shown_and_ends_nothing(string code)
+    {
+        Assert.Equal(CellStatus.Succeeded, (await _session.RunAsync(code)).Status);
+        var sink = _session.Last;
+        for (var i = 0; i < 500 && sink.StandardError.Length == 0; i++)
+            await Task.Delay(10);
+        Assert.Contains("System.FormatException: lost", sink.StandardError, StringComparison.Ordinal);
+        Assert.Equal("2", await _session.ValueAsync("1 + 1"));
+    }
+
     [Fact]
     public async Task Two_hundred_cells_keep_memory_small()
     {
