@@ -46,6 +46,8 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(string[] arguments, RunOptions options, CancellationToken cancellationToken)
     {
+        // No one answers a cell that asks.
+        Console.SetIn(TextReader.Null);
         var progress = ConsoleProgress.Create();
         try
         {

@@ -7,12 +7,11 @@ namespace AeKit.Kernel.Evaluation;
 /// Executes C# cells, each building on those before it. Knows neither notebooks nor Jupyter: whoever drives it hands
 /// in the code and gets the outputs through a sink.
 /// </summary>
-internal sealed class Evaluator : IDisposable
+internal sealed class Evaluator
 {
     private readonly NotebookLoadContext _loadContext = new();
     private readonly NotebookReferences _references;
     private readonly SubmissionCompiler _compiler;
-    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private CSharpCompilation? _previous;
     private object?[] _state = new object?[64];
     private int _executed;
@@ -33,14 +32,13 @@ internal sealed class Evaluator : IDisposable
         _compiler = new(_loadContext, baseDirectory);
     }
 
-    /// <summary>Executes a cell. A cell that fails or is cancelled keeps the variables it has set.</summary>
+    /// <summary>Executes a cell, after the one before it has ended. A cell that fails or is cancelled keeps the variables it has set.</summary>
     /// <param name="code">The cell's C#.</param>
     /// <param name="cellName">How errors and stack traces name the cell, <c>In[3]</c> for instance.</param>
     /// <param name="sink">Gets what the cell shows, while it runs.</param>
     /// <param name="cancellationToken">Interrupts the cell.</param>
     public async Task<CellResult> ExecuteAsync(string code, string cellName, IOutputSink sink, CancellationToken cancellationToken = default)
     {
-        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Compiled elsewhere: an interrupt there must not tear the compiler's own state.
@@ -59,13 +57,7 @@ internal sealed class Evaluator : IDisposable
             sink.Publish(new ErrorOutput(error));
             return CellResult.Failed(error);
         }
-        finally
-        {
-            _oneAtATime.Release();
-        }
     }
-
-    public void Dispose() => _oneAtATime.Dispose();
 
     private Submission Compile(string code, string cellName, CancellationToken cancellationToken)
     {

@@ -60,7 +60,7 @@ internal sealed partial record NotebookPage(string Html, IReadOnlyList<string> W
     private static string Page(string title, string contents, string body) =>
         $"""
         <!DOCTYPE html>
-        <html lang="zh">
+        <html lang="{(Chinese().IsMatch(body) ? "zh" : "en")}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -87,6 +87,9 @@ internal sealed partial record NotebookPage(string Html, IReadOnlyList<string> W
 
     [GeneratedRegex("<[^>]+>")]
     private static partial Regex Tags();
+
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
+    private static partial Regex Chinese();
 
     [GeneratedRegex("</?a\\b[^>]*>")]
     private static partial Regex Links();

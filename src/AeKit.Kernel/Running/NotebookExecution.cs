@@ -20,10 +20,11 @@ internal static class NotebookExecution
     public static async Task<NotebookOutcome> RunAsync(Notebook notebook, IRunProgress progress, CancellationToken cancellationToken)
     {
         // What another notebook has registered must not format this one's values.
-        Formatter.ResetToDefault();
+        if (Formatter.RegisteredFormatters(includeDefaults: false).Any())
+            Formatter.ResetToDefault();
         var previousDirectory = Directory.GetCurrentDirectory();
         Directory.SetCurrentDirectory(notebook.Directory);
-        using var evaluator = new Evaluator(notebook.Directory, mayAbort: false);
+        var evaluator = new Evaluator(notebook.Directory, mayAbort: false);
         try
         {
             return await RunCellsAsync(notebook, evaluator, progress, cancellationToken).ConfigureAwait(false);

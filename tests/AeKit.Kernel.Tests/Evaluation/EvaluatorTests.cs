@@ -4,11 +4,9 @@ using AeKit.Kernel.Evaluation;
 
 namespace AeKit.Kernel.Tests.Evaluation;
 
-public sealed class EvaluatorTests : IDisposable
+public sealed class EvaluatorTests
 {
     private readonly NotebookSession _session = new();
-
-    public void Dispose() => _session.Dispose();
 
     [Fact]
     public async Task A_cell_uses_what_earlier_cells_define()

@@ -3,7 +3,7 @@ using AeKit.Kernel.Evaluation;
 namespace AeKit.Kernel.Tests.Evaluation;
 
 /// <summary>Drives an evaluator as a notebook would: cells named In[1], In[2], ….</summary>
-internal sealed class NotebookSession(string? baseDirectory = null) : IDisposable
+internal sealed class NotebookSession(string? baseDirectory = null)
 {
     private readonly Evaluator _evaluator = new(baseDirectory ?? Path.GetTempPath());
     private int _count;
@@ -24,6 +24,4 @@ internal sealed class NotebookSession(string? baseDirectory = null) : IDisposabl
         Assert.True(result.Status == CellStatus.Succeeded, string.Join('\n', result.Error?.Traceback ?? []));
         return Last.Result?.Text("text/plain");
     }
-
-    public void Dispose() => _evaluator.Dispose();
 }

@@ -12,7 +12,7 @@ public sealed class ReferenceTests : IDisposable
     public async Task A_reference_brings_the_assemblies_its_manifest_names()
     {
         WriteLibrary();
-        using var session = new NotebookSession(_folder.Path);
+        var session = new NotebookSession(_folder.Path);
         Assert.Equal("42", await session.ValueAsync("#r \"bin/Upper.dll\"\nusing Upper;\nusing Lower;\nnew Thing(42).Number()"));
         // Later cells inherit it.
         Assert.Equal("7", await session.ValueAsync("new Thing(7).Value"));
@@ -22,8 +22,8 @@ public sealed class ReferenceTests : IDisposable
     public async Task Notebooks_do_not_share_static_state()
     {
         WriteLibrary();
-        using var first = new NotebookSession(_folder.Path);
-        using var second = new NotebookSession(_folder.Path);
+        var first = new NotebookSession(_folder.Path);
+        var second = new NotebookSession(_folder.Path);
         Assert.Equal("1", await first.ValueAsync("#r \"bin/Upper.dll\"\n++Lower.Counter.Count"));
         Assert.Equal("2", await first.ValueAsync("++Lower.Counter.Count"));
         Assert.Equal("1", await second.ValueAsync("#r \"bin/Upper.dll\"\n++Lower.Counter.Count"));
@@ -33,7 +33,7 @@ public sealed class ReferenceTests : IDisposable
     public async Task A_cell_that_fails_to_compile_keeps_its_references()
     {
         WriteLibrary();
-        using var session = new NotebookSession(_folder.Path);
+        var session = new NotebookSession(_folder.Path);
         Assert.Equal(CellStatus.Failed, (await session.RunAsync("#r \"bin/Upper.dll\"\nmissing")).Status);
         Assert.Equal("3", await session.ValueAsync("new Lower.Thing(3).Value"));
     }
@@ -41,7 +41,7 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task What_cannot_be_referred_to_is_named_with_its_line()
     {
-        using var session = new NotebookSession(_folder.Path);
+        var session = new NotebookSession(_folder.Path);
         File.WriteAllText(_folder["text.dll"], "not an assembly");
         var missing = await session.RunAsync("var a = 1;\n#r \"nowhere/X.dll\"");
         Assert.Equal(2, missing.Error!.Line);
@@ -56,7 +56,7 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task A_framework_assembly_may_be_referred_to_by_name()
     {
-        using var session = new NotebookSession(_folder.Path);
+        var session = new NotebookSession(_folder.Path);
         Assert.Equal("1", await session.ValueAsync("#r \"System.Net.Http\"\n1"));
     }
 
@@ -64,7 +64,7 @@ public sealed class ReferenceTests : IDisposable
     public async Task Library_errors_show_methods_but_no_files()
     {
         WriteLibrary();
-        using var session = new NotebookSession(_folder.Path);
+        var session = new NotebookSession(_folder.Path);
         var result = await session.RunAsync("#r \"bin/Upper.dll\"\n\nUpper.Extensions.Fail();");
         Assert.Equal(
             ["System.InvalidOperationException: broken", "   at Upper.Extensions.Fail()", "   at In[1], line 3", "In[1], line 3: Upper.Extensions.Fail();"],
