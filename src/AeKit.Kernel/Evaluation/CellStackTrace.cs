@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace AeKit.Kernel.Evaluation;
 
 /// <summary>The part of an exception's stack trace that a cell's author knows: cells and the libraries they called.</summary>
-internal static class CellStackTrace
+internal static partial class CellStackTrace
 {
     private static readonly Assembly Kernel = typeof(CellStackTrace).Assembly;
 
@@ -59,15 +60,19 @@ internal static class CellStackTrace
         }
         while (type is not null && type.Name.StartsWith('<'))
             type = type.DeclaringType;
-        if (isCell && name is "<Initialize>" or "<Factory>" or "Initialize>" or "<Initialize")
+        if (isCell && name is "<Initialize>" or "<Factory>")
             return null;
         if (name == "a lambda")
             return name;
         var typeName = type is null || (isCell && type.Name.StartsWith("Submission", StringComparison.Ordinal)) ? null
             : isCell ? type.Name
+            : type.IsGenericType ? type.GetGenericTypeDefinition().FullName
             : type.FullName;
-        return typeName is null ? name + "()" : $"{typeName.Replace('+', '.')}.{name}()";
+        return typeName is null ? name + "()" : $"{Arity().Replace(typeName, "").Replace('+', '.')}.{name}()";
     }
+
+    [GeneratedRegex("`[0-9]+")]
+    private static partial Regex Arity();
 
     private static string Between(string text, char open, char close)
     {

@@ -105,6 +105,13 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public async Task Frames_of_generic_types_are_readable()
+    {
+        var result = await _session.RunAsync("new Dictionary<string, int>()[\"x\"]");
+        Assert.Contains("   at System.Collections.Generic.Dictionary.get_Item()", result.Error!.Traceback);
+    }
+
+    [Fact]
     public async Task An_inner_exception_is_shown_below()
     {
         var result = await _session.RunAsync("try { throw new FormatException(\"inner\"); } catch (Exception e) { throw new InvalidOperationException(\"outer\", e); }");
