@@ -160,7 +160,7 @@ namespace TorchSharp
     }
 
     /// <summary>Conversions of tensors with one element to C# numbers.</summary>
-    public static class TensorExtensionMethods
+    public static partial class TensorExtensionMethods
     {
         /// <summary>The value of a tensor with one element, converted.</summary>
         public static float ToSingle(this torch.Tensor value) => value.ToScalar().ToSingle();

@@ -141,4 +141,31 @@ public sealed class TensorTests
         Assert.Equal("[2], type = Bool, device = cpu\n[ True False]", tensor([true, false]).ToString());
         Assert.Equal("[2], type = Float64, device = cpu\n[0.33 0.67]", tensor([1 / 3.0, 2 / 3.0]).ToString("0.00"));
     }
+
+    [Fact]
+    public void Remainders_take_the_sign_of_the_divisor()
+    {
+        Assert.Equal([1f, 2, -1], (tensor([4f, -4, 5]) % tensor([3f, 3, -3])).data<float>().ToArray());
+        Assert.Equal([1L, 0, 1], (tensor([-1L, 2, 3]) % 2).data<long>().ToArray());
+    }
+
+    [Fact]
+    public void Rounding_goes_to_even_or_to_decimals()
+    {
+        Assert.Equal([0f, 2, -2, 3], tensor([0.5f, 1.5f, -1.6f, 2.6f]).round().data<float>().ToArray());
+        Assert.Equal(1.23, tensor(1.2345).round(2).item<double>(), 1e-12);
+    }
+
+    [Fact]
+    public void A_tensor_comes_back_from_its_stream()
+    {
+        using var stream = new MemoryStream();
+        Count(2, 3).t().Save(stream);
+        tensor([true, false]).Save(stream);
+        stream.Position = 0;
+        var x = Tensor.Load(stream);
+        Assert.Equal([3L, 2], x.shape);
+        Assert.Equal([0f, 3, 1, 4, 2, 5], x.data<float>().ToArray());
+        Assert.Equal([true, false], Tensor.Load(stream).data<bool>().ToArray());
+    }
 }
