@@ -17,6 +17,9 @@ internal readonly ref struct MatrixView<T>(ReadOnlySpan<T> elements, int rowStri
 /// <summary>C = A · B (+ bias per column), or C += A · B, for row-major C of m × n, inner dimension k.</summary>
 internal static class Gemm
 {
+    /// <summary>Up to so many rows of A, columns of B that lie along memory are multiplied in place.</summary>
+    private const int FewestRows = 4;
+
     internal static void Multiply<T>(int m, int n, int k, MatrixView<T> a, MatrixView<T> b, ReadOnlySpan<T> bias, Span<T> c, bool adds = false)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -34,10 +37,22 @@ internal static class Gemm
 
     private static void Multiply(int m, int n, int k, in MatrixView<float> a, in MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c, bool adds)
     {
-        if (MicroKernel512.IsSupported) PackedGemm<MicroKernel512>.Multiply(m, n, k, a, b, bias, c, adds);
+        if (m <= FewestRows && a.ColumnStride == 1 && b.RowStride == 1 && !adds) DotByDot(m, n, k, a, b, bias, c);
+        else if (MicroKernel512.IsSupported) PackedGemm<MicroKernel512>.Multiply(m, n, k, a, b, bias, c, adds);
         else if (MicroKernel256.IsSupported) PackedGemm<MicroKernel256>.Multiply(m, n, k, a, b, bias, c, adds);
         else if (MicroKernel128.IsSupported) PackedGemm<MicroKernel128>.Multiply(m, n, k, a, b, bias, c, adds);
         else PackedGemm<MicroKernelScalar>.Multiply(m, n, k, a, b, bias, c, adds);
+    }
+
+    // Packing the columns would cost more than the products themselves.
+    private static void DotByDot(int m, int n, int k, in MatrixView<float> a, in MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c)
+    {
+        for (var j = 0; j < n; j++)
+        {
+            var column = b.Elements.Slice(j * b.ColumnStride, k);
+            for (var i = 0; i < m; i++)
+                c[i * n + j] = TensorPrimitives.Dot(a.Elements.Slice(i * a.RowStride, k), column) + (bias.IsEmpty ? 0 : bias[j]);
+        }
     }
 
     private static MatrixView<float> Single<T>(in MatrixView<T> view) where T : unmanaged

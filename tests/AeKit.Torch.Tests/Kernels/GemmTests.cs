@@ -11,6 +11,7 @@ public sealed class GemmTests
         ["512"] = (MicroKernel512.IsSupported, (m, n, k, a, b, bias, c) => PackedGemm<MicroKernel512>.Multiply(m, n, k, a, b, bias, c)),
         ["256"] = (MicroKernel256.IsSupported, (m, n, k, a, b, bias, c) => PackedGemm<MicroKernel256>.Multiply(m, n, k, a, b, bias, c)),
         ["128"] = (MicroKernel128.IsSupported, (m, n, k, a, b, bias, c) => PackedGemm<MicroKernel128>.Multiply(m, n, k, a, b, bias, c)),
+        ["chosen"] = (true, (m, n, k, a, b, bias, c) => Gemm.Multiply(m, n, k, a, b, bias, c)),
         ["scalar"] = (MicroKernelScalar.IsSupported, (m, n, k, a, b, bias, c) => PackedGemm<MicroKernelScalar>.Multiply(m, n, k, a, b, bias, c)),
     };
 
