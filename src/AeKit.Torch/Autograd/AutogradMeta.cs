@@ -12,9 +12,6 @@ internal sealed class AutogradMeta
     /// <summary>The gradient accumulated so far.</summary>
     internal torch.Tensor? Grad { get; set; }
 
-    /// <summary>Whether a non-leaf keeps its gradient.</summary>
-    internal bool RetainsGrad { get; set; }
-
     internal bool RequiresGrad
     {
         get => _requiresGrad || GradFn is not null;

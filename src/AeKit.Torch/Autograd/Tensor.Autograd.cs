@@ -42,7 +42,6 @@ public static partial class torch
         public void retain_grad()
         {
             if (Meta?.GradFn is not { } node) return;
-            Meta.RetainsGrad = true;
             node.RetainedBy = Meta;
         }
 
