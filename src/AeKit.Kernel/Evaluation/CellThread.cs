@@ -22,8 +22,8 @@ internal sealed class CellThread
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
-    // The time a running cell has to come to one of its checks.
-    private static readonly TimeSpan AbortAfter = TimeSpan.FromMilliseconds(50);
+    // The time a running cell has to come to one of its checks, also on a busy machine.
+    private static readonly TimeSpan AbortAfter = TimeSpan.FromMilliseconds(250);
 
     private readonly Func<Task> _work;
     private readonly bool _mayAbort;

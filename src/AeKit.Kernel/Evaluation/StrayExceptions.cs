@@ -19,7 +19,8 @@ internal static class StrayExceptions
 
     private static bool Show(Exception exception)
     {
-        if (exception is not OperationCanceledException)
+        // An interrupt that strikes while a cell starts to await comes out here.
+        if (exception is not (OperationCanceledException or ThreadInterruptedException or ThreadAbortException))
             Console.Error.WriteLine($"Unhandled exception outside the cell: {string.Join('\n', CellErrors.Describe(exception, "", "").Traceback)}");
         return true;
     }
