@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using AeKit.Kernel.Html.Math;
 using Markdig;
 using Markdig.Renderers;
@@ -8,7 +9,7 @@ using Markdig.Syntax;
 namespace AeKit.Kernel.Html;
 
 /// <summary>Markdown cells as HTML with typeset formulas; collects the headings and what went wrong.</summary>
-internal sealed class MarkdownRenderer
+internal sealed partial class MarkdownRenderer
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables()
@@ -32,13 +33,24 @@ internal sealed class MarkdownRenderer
     {
         var (text, spans) = MathSpans.Extract(markdown);
         var document = Markdown.Parse(text, Pipeline);
-        var headings = document.Descendants<HeadingBlock>().ToList();
-        for (var i = 0; i < headings.Count; i++)
-            headings[i].GetAttributes().Id = $"section-{_headings.Count + i + 1}";
-        var html = spans.Restore(ToHtml(document), Convert);
-        _headings.AddRange(headings.Select(heading =>
-            new Heading(heading.Level, heading.GetAttributes().Id!, spans.Restore(InnerHtml(heading), Convert))));
-        return html;
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            var inner = InnerHtml(heading);
+            var id = UniqueId(WebUtility.HtmlDecode(Tags().Replace(spans.Restore(inner, (tex, _) => tex), "")));
+            heading.GetAttributes().Id = id;
+            _headings.Add(new(heading.Level, id, spans.Restore(inner, Convert)));
+        }
+        return spans.Restore(ToHtml(document), Convert);
+    }
+
+    /// <summary>The anchor that Jupyter gives a heading, so that links within a notebook also work on its page.</summary>
+    private string UniqueId(string title)
+    {
+        var id = title.Trim().Replace(' ', '-');
+        var unique = id;
+        for (var i = 2; _headings.Any(heading => heading.Id == unique); i++)
+            unique = $"{id}-{i}";
+        return unique;
     }
 
     private static string ToHtml(MarkdownDocument document)
@@ -66,6 +78,9 @@ internal sealed class MarkdownRenderer
         _problems.AddRange(math.Problems.Where(problem => !_problems.Contains(problem)));
         return math.MathML;
     }
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tags();
 
     /// <summary>C# between fences is coloured like cells.</summary>
     private sealed class HighlightedCodeRenderer : HtmlObjectRenderer<CodeBlock>

@@ -53,7 +53,7 @@ internal sealed partial record NotebookPage(string Html, IReadOnlyList<string> W
             return "";
         var html = new StringBuilder("<nav aria-label=\"Contents\">\n<ul>\n");
         foreach (var heading in shown)
-            html.Append(CultureInfo.InvariantCulture, $"<li class=\"level-{heading.Level}\"><a href=\"#{heading.Id}\">{Links().Replace(heading.Html, "")}</a></li>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<li class=\"level-{heading.Level}\"><a href=\"#{WebUtility.HtmlEncode(Uri.EscapeDataString(heading.Id))}\">{Links().Replace(heading.Html, "")}</a></li>\n");
         return html.Append("</ul>\n</nav>\n").ToString();
     }
 

@@ -59,10 +59,21 @@ public sealed partial class NotebookPageTests : IDisposable
     [Fact]
     public void Headings_make_the_table_of_contents()
     {
-        var html = Page("# 自编码器", "## Loss $L$").Html;
+        var html = Page("# 自编码器", "## Loss $L$", "## Loss $L$").Html;
         Assert.Contains("<title>自编码器</title>", html, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"#section-2\">Loss <math", html, StringComparison.Ordinal);
-        Assert.Contains("<h2 id=\"section-2\">", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#Loss-L\">Loss <math", html, StringComparison.Ordinal);
+        Assert.Contains("<h2 id=\"Loss-L\">", html, StringComparison.Ordinal);
+        Assert.Contains("<h2 id=\"Loss-L-2\">", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Links_within_the_notebook_lead_to_its_headings()
+    {
+        var html = Page("[there](#The-article's-end) and [那里](#小结-Summary)", "## The article's end\n\n## 小结 Summary").Html;
+        var ids = Ids().Matches(html).Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value)).ToList();
+        var links = References().Matches(html).Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => link.StartsWith('#')).ToList();
+        Assert.Equal(4, links.Count);
+        Assert.All(links, link => Assert.Contains(Uri.UnescapeDataString(link[1..]), ids));
     }
 
     [Fact]
@@ -90,6 +101,9 @@ public sealed partial class NotebookPageTests : IDisposable
 
     [GeneratedRegex("(?:src|href)=\"([^\"]*)\"")]
     private static partial Regex References();
+
+    [GeneratedRegex("<h[1-6] id=\"([^\"]*)\"")]
+    private static partial Regex Ids();
 
     [GeneratedRegex("<(meta|link|img|br|hr|input)\\b([^>]*?)/?>")]
     private static partial Regex VoidElements();
