@@ -23,7 +23,8 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
             "System.Linq",
             "AeKit.Kernel.Display",
             typeof(CellFunctions).FullName!)
-        .WithOptimizationLevel(OptimizationLevel.Release)
+        // Optimised code reports the wrong line, or none, for an index out of range; what must be fast is in libraries.
+        .WithOptimizationLevel(OptimizationLevel.Debug)
         .WithConcurrentBuild(false)
         .WithAllowUnsafe(true)
         .WithSourceReferenceResolver(new SourceFileResolver([], baseDirectory))

@@ -25,12 +25,16 @@ public static partial class torch
         /// <summary>The generator used when none is given.</summary>
         public static Generator Default => Shared;
 
+        /// <summary>Held by whoever draws a tensor of numbers: threads that share the generator take turns, as in PyTorch.</summary>
+        internal Lock Turn { get; } = new();
+
         /// <summary>Where it lives: the CPU.</summary>
         public Device device => CPU;
 
         /// <summary>Starts the stream anew from <paramref name="seed"/>. Returns this.</summary>
         public Generator manual_seed(long seed)
         {
+            using var turn = Turn.EnterScope();
             _seed = (ulong)seed;
             _engine.Seed(_seed);
             _spareNormal = null;
@@ -52,6 +56,7 @@ public static partial class torch
         public Tensor get_state()
         {
             var bytes = new byte[GeneratorState.Length];
+            using var turn = Turn.EnterScope();
             GeneratorState.Write(bytes, _seed, _engine, _spareNormal);
             return tensor(bytes);
         }
@@ -62,6 +67,7 @@ public static partial class torch
             if (value.dtype != ScalarType.Byte || value.Layout.Count != GeneratorState.Length)
                 throw new ArgumentException($"A generator state is a tensor of {GeneratorState.Length} bytes, got shape {Shape.Text(value.Layout.Sizes)} of {value.dtype}.");
             using var dense = new Dense(value);
+            using var turn = Turn.EnterScope();
             (_seed, _spareNormal) = GeneratorState.Read(dense.Span<byte>(), _engine);
         }
 

@@ -14,6 +14,7 @@ internal static class Sampling
     internal static void Uniform(Tensor tensor, double from, double to, Generator? generator)
     {
         generator ??= Generator.Default;
+        using var turn = generator.Turn.EnterScope();
         if (tensor.dtype == torch.ScalarType.Float32)
         {
             var (low, range) = ((float)from, (float)to - (float)from);
@@ -29,6 +30,7 @@ internal static class Sampling
     internal static void Normal(Tensor tensor, double mean, double std, Generator? generator)
     {
         generator ??= Generator.Default;
+        using var turn = generator.Turn.EnterScope();
         if (std < 0) throw new ArgumentException($"normal_: the standard deviation must not be negative, got {std}.");
         if (tensor.dtype == torch.ScalarType.Float32) Normal(tensor.Span<float>(), (float)mean, (float)std, generator);
         else
@@ -96,6 +98,7 @@ internal static class Sampling
     {
         if (!(p is >= 0 and <= 1)) throw new ArgumentException($"bernoulli_: the probability must lie in [0, 1], got {p}.");
         generator ??= Generator.Default;
+        using var turn = generator.Turn.EnterScope();
         switch (tensor.dtype)
         {
             case torch.ScalarType.Float32:
@@ -116,6 +119,7 @@ internal static class Sampling
     internal static void Bernoulli(Tensor target, Tensor probabilities, Generator? generator)
     {
         generator ??= Generator.Default;
+        using var turn = generator.Turn.EnterScope();
         using var p = new Dense(probabilities);
         using var draws = Tensor.Empty(probabilities.Layout, probabilities.dtype, tracked: false);
         if (probabilities.dtype == torch.ScalarType.Float32)
@@ -137,6 +141,7 @@ internal static class Sampling
     internal static void Integers(Span<long> values, long low, long high, Generator? generator)
     {
         generator ??= Generator.Default;
+        using var turn = generator.Turn.EnterScope();
         var range = (ulong)(high - low);
         foreach (ref var x in values)
             x = (long)((range >= 1ul << 32 ? generator.NextUInt64() : generator.NextUInt32()) % range) + low;
@@ -145,6 +150,7 @@ internal static class Sampling
     internal static void Permutation(Span<long> values, Generator? generator)
     {
         generator ??= Generator.Default;
+        using var turn = generator.Turn.EnterScope();
         for (var i = 0; i < values.Length; i++) values[i] = i;
         for (var i = 0; i < values.Length - 1; i++)
         {

@@ -88,6 +88,17 @@ public sealed class EvaluatorTests
         Assert.Same(error, Assert.IsType<ErrorOutput>(_session.Last.Outputs[^1]).Error);
     }
 
+    [Theory]
+    [InlineData("int Third(int[] v)\n{\n    var i = 3;\n    return v[i];\n}\nThird(new int[3])", 4)]
+    [InlineData("var v = new int[3];\nvar i = v.Length;\nv[i] = 1;", 3)]
+    [InlineData("string s = null;\nvar n = 1;\nn += s.Length;", 3)]
+    public async Task A_runtime_error_is_found_in_its_own_line(string code, int line)
+    {
+        var result = await new NotebookSession().RunAsync(code);
+
+        Assert.Equal(line, result.Error!.Line);
+    }
+
     [Fact]
     public async Task A_compile_error_shows_line_column_and_the_line_itself()
     {

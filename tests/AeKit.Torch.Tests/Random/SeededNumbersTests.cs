@@ -20,6 +20,23 @@ public sealed class SeededNumbersTests
     }
 
     [Fact]
+    public void Threads_that_share_the_generator_take_turns()
+    {
+        const int Threads = 4, Draws = 2000, Size = 50;
+        manual_seed(1);
+        var alone = Enumerable.Range(0, Threads * Draws).SelectMany(_ => rand(Size).data<float>().ToArray()).Order().ToArray();
+        manual_seed(1);
+
+        var drawn = new float[Threads][];
+        var threads = Enumerable.Range(0, Threads).Select(t => new Thread(() =>
+            drawn[t] = [.. Enumerable.Range(0, Draws).SelectMany(_ => rand(Size).data<float>().ToArray())])).ToArray();
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+
+        Assert.Equal(alone, drawn.SelectMany(values => values).Order());
+    }
+
+    [Fact]
     public void Autoencoder_784_32_784_learns_as_in_PyTorch()
     {
         // Losses of PyTorch 1.13 at steps 0, 1, 2, 100 and 400 (Golden/generate.py, section "training").
