@@ -105,8 +105,9 @@ internal sealed class ImageChart : Chart
         int gap = Math.Max(1, _grid.ImageWidth / 14);
         int across = (_grid.Columns * (_grid.ImageWidth + gap)) - gap;
         double scale = Math.Max(1, Width - left - Theme.Side) / across;
-        // Whole pixels keep the squares equal; few large images stay at a comfortable size.
-        scale = scale >= 1 ? Math.Min(Math.Floor(scale), Math.Max(1, Math.Floor(112.0 / _grid.ImageWidth))) : scale;
+        // Whole pixels keep the squares of small images equal; few large images stay at a comfortable size.
+        double step = _grid.ImageWidth < 16 ? 1 : 0.5;
+        scale = scale >= 1 ? Math.Min(Math.Floor(scale / step) * step, Math.Max(1, Math.Floor(112.0 / _grid.ImageWidth))) : scale;
 
         bool captioned = _captions.Count > 0;
         int rowGap = captioned ? (int)Math.Ceiling((CaptionHeight + 3) / scale) : gap;
