@@ -155,7 +155,7 @@ namespace TorchSharp
             /// <summary>The bytes of a contiguous tensor; writing them changes the tensor.</summary>
             public Span<byte> bytes => Layout.IsContiguous
                 ? Storage.Span<byte>().Slice(Layout.Offset * dtype.Size(), Layout.Count * dtype.Size())
-                : throw new NotImplementedException("bytes: the tensor is not contiguous; call contiguous() first.");
+                : throw new InvalidOperationException("bytes: the tensor is not contiguous; call contiguous() first.");
         }
     }
 

@@ -36,8 +36,11 @@ internal static class Checkpoint
             }
         });
 
+    /// <summary>Restores all of it; a file that does not fit leaves model and optimizer as they were.</summary>
     public static History Load(string path, EncoderDecoder model, OptimizerHelper optimizer, BestWeights best)
     {
+        using var before = new MemoryStream();
+        model.save(before);
         try
         {
             using var archive = ZipFile.OpenRead(path);
@@ -47,24 +50,21 @@ internal static class Checkpoint
                 history.Add(epoch);
             }
 
-            var state = Read(archive, Random);
-            using (var weights = new MemoryStream(Read(archive, Weights)))
-            {
-                model.load(weights);
-            }
+            using var weights = new MemoryStream(Read(archive, Weights));
+            using var state = new BinaryReader(new MemoryStream(Read(archive, Optimizer)));
+            using var generator = tensor(Read(archive, Random));
+            var bestWeights = archive.GetEntry(Best) is null ? null : Read(archive, Best);
 
-            using (var reader = new BinaryReader(new MemoryStream(Read(archive, Optimizer))))
-            {
-                optimizer.load_state_dict(reader);
-            }
-
-            using var generator = tensor(state);
+            model.load(weights);
+            optimizer.load_state_dict(state);
             random.set_rng_state(generator);
-            best.Weights = archive.GetEntry(Best) is null ? null : Read(archive, Best);
+            best.Weights = bestWeights;
             return history;
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or JsonException or ArgumentException)
         {
+            before.Position = 0;
+            model.load(before);
             throw new InvalidDataException(
                 $"{path} is not a checkpoint of this model and optimizer: {e.Message} Delete it to train from the start, or set another CheckpointPath.", e);
         }

@@ -62,6 +62,7 @@ public sealed class Trainer
     /// <param name="validation">Examples that are only measured, for the history and for early stopping.</param>
     /// <param name="cancellationToken">Ends training after the current batch; the last checkpoint stays.</param>
     /// <exception cref="InvalidOperationException">Early stopping without validation data, or an objective that is no longer finite.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or belongs to another model or optimizer; nothing was changed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public History Fit(Dataset train, Dataset? validation = null, CancellationToken cancellationToken = default)
     {

@@ -65,6 +65,32 @@ public sealed class CheckpointTests : IDisposable
         Assert.Contains(_path, error.Message);
     }
 
+    [Fact]
+    public void A_checkpoint_of_another_optimizer_is_refused_and_changes_nothing()
+    {
+        Run(epochs: 1, checkpoint: _path);
+        manual_seed(6);
+        var model = new DenoisingAutoencoder([6, 4, 2], noise: 0.1);
+        var before = model.parameters().SelectMany(p => p.data<float>().ToArray()).ToArray();
+        var trainer = new Trainer(model, optim.SGD(model.parameters(), learningRate: 0.1)) { CheckpointPath = _path };
+
+        var error = Assert.Throws<InvalidDataException>(() => trainer.Fit(Data()));
+
+        Assert.Contains("SGD", error.Message);
+        Assert.Equal(before, model.parameters().SelectMany(p => p.data<float>().ToArray()));
+    }
+
+    [Fact]
+    public void A_truncated_checkpoint_is_refused()
+    {
+        Run(epochs: 1, checkpoint: _path);
+        File.WriteAllBytes(_path, File.ReadAllBytes(_path)[..^100]);
+
+        var error = Assert.Throws<InvalidDataException>(() => Run(epochs: 2, checkpoint: _path));
+
+        Assert.Contains(_path, error.Message);
+    }
+
     private static (Autoencoder Model, History History) Run(int epochs, string? checkpoint, int seed = 5)
     {
         manual_seed(seed);
