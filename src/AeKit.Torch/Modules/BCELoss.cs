@@ -13,9 +13,9 @@ namespace TorchSharp.Modules
             _weight = weight;
         }
 
-        /// <summary>The loss of input1 against the target input2.</summary>
-        public override torch.Tensor forward(torch.Tensor input1, torch.Tensor input2)
-            => torch.nn.functional.binary_cross_entropy(input1, input2, _weight, reduction);
+        /// <summary>The loss of <paramref name="input"/> against <paramref name="target"/>.</summary>
+        public override torch.Tensor forward(torch.Tensor input, torch.Tensor target)
+            => torch.nn.functional.binary_cross_entropy(input, target, _weight, reduction);
     }
 }
 

@@ -15,9 +15,9 @@ namespace TorchSharp.Modules
             _pos_weights = pos_weights;
         }
 
-        /// <summary>The loss of input1 against the target input2.</summary>
-        public override torch.Tensor forward(torch.Tensor input1, torch.Tensor input2)
-            => torch.nn.functional.binary_cross_entropy_with_logits(input1, input2, _weight, reduction, _pos_weights);
+        /// <summary>The loss of <paramref name="input"/> against <paramref name="target"/>.</summary>
+        public override torch.Tensor forward(torch.Tensor input, torch.Tensor target)
+            => torch.nn.functional.binary_cross_entropy_with_logits(input, target, _weight, reduction, _pos_weights);
     }
 }
 

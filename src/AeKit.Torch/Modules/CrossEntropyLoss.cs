@@ -15,9 +15,9 @@ namespace TorchSharp.Modules
             _ignore_index = ignore_index;
         }
 
-        /// <summary>The loss of input1 against the target input2.</summary>
-        public override torch.Tensor forward(torch.Tensor input1, torch.Tensor input2)
-            => torch.nn.functional.cross_entropy(input1, input2, _weight, _ignore_index ?? -100, reduction);
+        /// <summary>The loss of <paramref name="input"/> against <paramref name="target"/>.</summary>
+        public override torch.Tensor forward(torch.Tensor input, torch.Tensor target)
+            => torch.nn.functional.cross_entropy(input, target, _weight, _ignore_index ?? -100, reduction);
     }
 }
 

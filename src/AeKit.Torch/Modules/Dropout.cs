@@ -18,7 +18,7 @@ namespace TorchSharp.Modules
         public double p { get; }
 
         /// <summary>Applies the layer to a tensor of any shape.</summary>
-        public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.dropout(input, p, training, _inplace);
+        public override torch.Tensor forward(torch.Tensor tensor) => torch.nn.functional.dropout(tensor, p, training, _inplace);
     }
 }
 

@@ -13,9 +13,9 @@ namespace TorchSharp.Modules
             _log_target = log_target;
         }
 
-        /// <summary>The loss of input1 against the target input2.</summary>
-        public override torch.Tensor forward(torch.Tensor input1, torch.Tensor input2)
-            => torch.nn.functional.kl_div(input1, input2, _log_target, reduction);
+        /// <summary>The loss of <paramref name="input"/> against <paramref name="target"/>.</summary>
+        public override torch.Tensor forward(torch.Tensor input, torch.Tensor target)
+            => torch.nn.functional.kl_div(input, target, _log_target, reduction);
     }
 }
 

@@ -36,7 +36,7 @@ namespace TorchSharp.Modules
         public Parameter? bias => _bias;
 
         /// <summary>Normalises the last dimensions of a tensor.</summary>
-        public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.layer_norm(input, _sizes, _weight, _bias, _eps);
+        public override torch.Tensor forward(torch.Tensor tensor) => torch.nn.functional.layer_norm(tensor, _sizes, _weight, _bias, _eps);
     }
 }
 

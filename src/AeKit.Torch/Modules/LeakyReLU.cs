@@ -16,7 +16,7 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>Applies the layer to a tensor of any shape it fits.</summary>
-        public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.leaky_relu(input, _negative_slope, _inplace);
+        public override torch.Tensor forward(torch.Tensor tensor) => torch.nn.functional.leaky_relu(tensor, _negative_slope, _inplace);
     }
 }
 

@@ -69,7 +69,7 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>input […, in_features] → […, out_features].</summary>
-        public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.linear(input, _weight, _bias);
+        public override torch.Tensor forward(torch.Tensor tensor) => torch.nn.functional.linear(tensor, _weight, _bias);
     }
 }
 

@@ -10,9 +10,9 @@ namespace TorchSharp.Modules
         {
         }
 
-        /// <summary>The loss of input1 against the target input2.</summary>
-        public override torch.Tensor forward(torch.Tensor input1, torch.Tensor input2)
-            => torch.nn.functional.mse_loss(input1, input2, reduction);
+        /// <summary>The loss of <paramref name="input"/> against <paramref name="target"/>.</summary>
+        public override torch.Tensor forward(torch.Tensor input, torch.Tensor target)
+            => torch.nn.functional.mse_loss(input, target, reduction);
     }
 }
 

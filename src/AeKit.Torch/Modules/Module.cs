@@ -247,7 +247,7 @@ public static partial class torch
             public abstract TResult forward(T input);
 
             /// <summary>Applies the module.</summary>
-            public TResult call(T input1) => forward(input1);
+            public TResult call(T input) => forward(input);
         }
 
         /// <summary>A module with two inputs, for instance a loss.</summary>

@@ -14,7 +14,7 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>Applies the layer to a tensor of any shape it fits.</summary>
-        public override torch.Tensor forward(torch.Tensor input) => torch.nn.functional.relu(input, _inplace);
+        public override torch.Tensor forward(torch.Tensor tensor) => torch.nn.functional.relu(tensor, _inplace);
     }
 }
 

@@ -33,11 +33,11 @@ namespace TorchSharp.Modules
         public Sequential append(torch.nn.IModule<torch.Tensor, torch.Tensor> module) => append(_steps.Count.ToString(), module);
 
         /// <summary>Applies all modules in order.</summary>
-        public override torch.Tensor forward(torch.Tensor input)
+        public override torch.Tensor forward(torch.Tensor tensor)
         {
-            if (_steps.Count == 0) return input.alias();
-            foreach (var step in _steps) input = step.call(input);
-            return input;
+            if (_steps.Count == 0) return tensor.alias();
+            foreach (var step in _steps) tensor = step.call(tensor);
+            return tensor;
         }
 
         /// <summary>Nothing: modules are registered when they are added.</summary>

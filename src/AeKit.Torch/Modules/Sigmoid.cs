@@ -11,7 +11,7 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>Applies the layer to a tensor of any shape it fits.</summary>
-        public override torch.Tensor forward(torch.Tensor input) => input.sigmoid();
+        public override torch.Tensor forward(torch.Tensor tensor) => tensor.sigmoid();
     }
 }
 

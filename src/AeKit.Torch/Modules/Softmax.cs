@@ -14,7 +14,7 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>Applies the layer to a tensor of any shape it fits.</summary>
-        public override torch.Tensor forward(torch.Tensor input) => input.softmax(_dim);
+        public override torch.Tensor forward(torch.Tensor tensor) => tensor.softmax(_dim);
     }
 }
 

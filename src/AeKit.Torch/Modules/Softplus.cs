@@ -16,7 +16,7 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>Applies the layer to a tensor of any shape it fits.</summary>
-        public override torch.Tensor forward(torch.Tensor input) => input.softplus(_beta, _threshold);
+        public override torch.Tensor forward(torch.Tensor tensor) => tensor.softplus(_beta, _threshold);
     }
 }
 

@@ -171,6 +171,6 @@ namespace TorchSharp
         public static Tensor bmm(Tensor input, Tensor batch2) => input.bmm(batch2);
 
         /// <summary>Inner product of two vectors.</summary>
-        public static Tensor dot(Tensor input, Tensor target) => input.dot(target);
+        public static Tensor dot(Tensor input, Tensor other) => input.dot(other);
     }
 }

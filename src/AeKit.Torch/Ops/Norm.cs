@@ -24,5 +24,5 @@ public static partial class torch
     }
 
     /// <summary>(Σ |x|ᵖ)^(1/p) over all elements, zero-dimensional.</summary>
-    public static Tensor norm(Tensor t, float p = 2.0f) => t.norm(p);
+    public static Tensor norm(Tensor input, float p = 2.0f) => input.norm(p);
 }

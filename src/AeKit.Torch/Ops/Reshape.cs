@@ -111,7 +111,7 @@ namespace TorchSharp
         }
 
         /// <summary>The elements in another shape.</summary>
-        public static Tensor reshape(Tensor t, params long[] shape) => t.reshape(shape);
+        public static Tensor reshape(Tensor input, params long[] shape) => input.reshape(shape);
 
         /// <summary>Merges dimensions into one.</summary>
         public static Tensor flatten(Tensor input, long start_dim = 0, long end_dim = -1) => input.flatten(start_dim, end_dim);

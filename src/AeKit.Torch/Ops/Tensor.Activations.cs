@@ -54,40 +54,40 @@ public static partial class torch
         public static partial class functional
         {
             /// <summary>max(x, 0).</summary>
-            public static Tensor relu(Tensor input, bool inplace = false) => inplace ? input.relu_().alias() : input.relu();
+            public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_().alias() : x.relu();
 
             /// <summary>1/(1 + e⁻ˣ).</summary>
-            public static Tensor sigmoid(Tensor input, bool inplace = false) => inplace ? input.sigmoid_().alias() : input.sigmoid();
+            public static Tensor sigmoid(Tensor x, bool inplace = false) => inplace ? x.sigmoid_().alias() : x.sigmoid();
 
             /// <summary>Hyperbolic tangent.</summary>
-            public static Tensor tanh(Tensor input, bool inplace = false) => inplace ? input.tanh_().alias() : input.tanh();
+            public static Tensor tanh(Tensor x, bool inplace = false) => inplace ? x.tanh_().alias() : x.tanh();
 
             /// <summary>x where x &gt; 0, otherwise negative_slope · x.</summary>
             public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false)
                 => inplace ? Unary.ApplyInPlace(new LeakyRelu(negative_slope), input).alias() : input.leaky_relu(negative_slope);
 
             /// <summary>x where x &gt; 0, otherwise alpha(eˣ − 1).</summary>
-            public static Tensor elu(Tensor input, double alpha, bool inplace = false)
-                => inplace ? Unary.ApplyInPlace(new Elu(alpha), input).alias() : input.elu(alpha);
+            public static Tensor elu(Tensor x, double alpha, bool inplace = false)
+                => inplace ? Unary.ApplyInPlace(new Elu(alpha), x).alias() : x.elu(alpha);
 
             /// <summary>x · σ(x).</summary>
-            public static Tensor silu(Tensor input, bool inplace = false)
-                => inplace ? Unary.ApplyInPlace(new Silu(), input).alias() : input.silu();
+            public static Tensor silu(Tensor x, bool inplace = false)
+                => inplace ? Unary.ApplyInPlace(new Silu(), x).alias() : x.silu();
 
             /// <summary>x · Φ(x) with the normal distribution function Φ.</summary>
-            public static Tensor gelu(Tensor input) => input.gelu();
+            public static Tensor gelu(Tensor x) => x.gelu();
 
             /// <summary>ln(1 + e^(beta·x)) / beta; x itself where beta·x exceeds threshold.</summary>
-            public static Tensor softplus(Tensor input, double beta = 1, double threshold = 20) => input.softplus(beta, threshold);
+            public static Tensor softplus(Tensor x, double beta = 1, double threshold = 20) => x.softplus(beta, threshold);
 
             /// <summary>ln σ(x).</summary>
-            public static Tensor logsigmoid(Tensor input) => input.log_sigmoid();
+            public static Tensor logsigmoid(Tensor x) => x.log_sigmoid();
 
             /// <summary>e^x normalised to sum 1 along <paramref name="dim"/>.</summary>
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 
             /// <summary>x − ln Σ eˣ along <paramref name="dim"/>.</summary>
-            public static Tensor log_softmax(Tensor input, long dim, ScalarType? dtype = null) => input.log_softmax(dim, dtype);
+            public static Tensor log_softmax(Tensor x, long dim) => x.log_softmax(dim);
         }
     }
 }

@@ -177,8 +177,8 @@ public static partial class torch
     public static Tensor ge(Tensor left, Tensor right) => left.ge(right);
 
     /// <summary>Whether all elements are close, as in <see cref="Tensor.isclose"/>.</summary>
-    public static bool allclose(Tensor input, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false)
-        => input.allclose(target, rtol, atol, equal_nan);
+    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false)
+        => tensor.allclose(target, rtol, atol, equal_nan);
 
     /// <summary>Whether elements are NaN; Bool.</summary>
     public static Tensor isnan(Tensor input) => input.isnan();
