@@ -188,6 +188,14 @@ def layers():
         case("kl_div probabilities", lambda x: F.kl_div(x, torch.softmax(x1[1], 0)), x1[0].clone()),
         case("gaussian_nll_loss", lambda x, y, v: F.gaussian_nll_loss(x, y, v, full=True), x1[0].clone(), x1[1].clone(), torch.rand(4, 9) + 0.1),
         case("batch_norm of vectors", lambda x, g, h: F.batch_norm(x, None, None, g, h, True), x[:, :, 0, 0].repeat(3, 1) + torch.randn(6, 4), g4, h4),
+        case("max_pool2d", lambda x: F.max_pool2d(x, 2), x),
+        case("max_pool2d stride padding", lambda x: F.max_pool2d(x, (3, 2), (1, 2), 1), x),
+        case("max_pool2d dilation ceil_mode", lambda x: F.max_pool2d(x, 2, 3, 1, 2, True), x),
+        case("max_pool2d one image", lambda x: F.max_pool2d(x, 3, 2), x[1].clone()),
+        case("avg_pool2d", lambda x: F.avg_pool2d(x, 2), x),
+        case("avg_pool2d stride padding ceil_mode", lambda x: F.avg_pool2d(x, (3, 2), (2, 3), 1, True), x),
+        case("avg_pool2d without padding", lambda x: F.avg_pool2d(x, 3, 2, 1, True, False), x),
+        case("avg_pool2d divisor", lambda x: F.avg_pool2d(x, (2, 3), divisor_override=5), x[1].clone()),
     ]
     write("layers.json", {"constants": {"mean": pack(mean), "variance": pack(variance), "g4": pack(g4), "w1": pack(w1), "x1": pack(x1)}, "cases": cases})
 
