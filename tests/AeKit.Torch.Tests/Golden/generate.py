@@ -222,6 +222,27 @@ def layers():
     })
 
 
+def embedding():
+    def run(index, **options):
+        torch.manual_seed(21)
+        layer = nn.Embedding(6, 4, **options)
+        start = pack(layer.weight)
+        index = torch.tensor(index)
+        y = layer(index)
+        weight = torch.linspace(-1, 1, y.numel()).reshape(y.shape) + 0.3
+        (y * weight).sum().backward()
+        return {"index": pack(index), "start": start, "output": pack(y), "weight": pack(weight), "gradient": pack(layer.weight.grad), "after": pack(layer.weight)}
+
+    write("embedding.json", {
+        "plain": run([[3, 1, 3], [0, 3, 5]]),
+        "one index": run(4),
+        "padding_idx": run([2, 4, 2, 0, 4], padding_idx=-2),
+        "scale_grad_by_freq": run([2, 4, 2, 2, 5], scale_grad_by_freq=True),
+        "max_norm": run([2, 4, 2, 0], max_norm=1.5),
+        "max_norm 1": run([[1], [1], [3]], max_norm=0.7, norm_type=1.0, padding_idx=3, scale_grad_by_freq=True),
+    })
+
+
 def random_numbers():
     g = {}
     torch.manual_seed(123)
@@ -320,6 +341,7 @@ def training():
 if __name__ == "__main__":
     ops()
     layers()
+    embedding()
     random_numbers()
     optimizers()
     training()
