@@ -10,19 +10,19 @@ namespace TorchSharp.Modules
     public abstract class BatchNorm : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
         [ComponentName(Name = "weight")]
-        private readonly Parameter? _weight;
+        private Parameter? _weight;
 
         [ComponentName(Name = "bias")]
-        private readonly Parameter? _bias;
+        private Parameter? _bias;
 
         [ComponentName(Name = "running_mean")]
-        private readonly torch.Tensor? _runningMean;
+        private torch.Tensor? _runningMean;
 
         [ComponentName(Name = "running_var")]
-        private readonly torch.Tensor? _runningVar;
+        private torch.Tensor? _runningVar;
 
         [ComponentName(Name = "num_batches_tracked")]
-        private readonly torch.Tensor? _batches;
+        private torch.Tensor? _batches;
 
         private protected BatchNorm(string name, long num_features, double eps, double momentum, bool affine, bool track_running_stats, torch.Device? device, torch.ScalarType? dtype) : base(name)
         {
@@ -47,25 +47,65 @@ namespace TorchSharp.Modules
         public long num_features { get; }
 
         /// <summary>Added to the variance.</summary>
-        public double eps { get; }
+        public double eps { get; set; }
 
-        /// <summary>Share of the batch in the running moments.</summary>
-        public double momentum { get; }
+        /// <summary>Share of the batch in the running moments; null averages all batches alike.</summary>
+        public double? momentum { get; set; }
 
         /// <summary>Scale per channel, or null.</summary>
-        public Parameter? weight => _weight;
+        public Parameter? weight
+        {
+            get => _weight;
+            set
+            {
+                _weight = value;
+                ConditionallyRegisterParameter(nameof(weight), value);
+            }
+        }
 
         /// <summary>Shift per channel, or null.</summary>
-        public Parameter? bias => _bias;
+        public Parameter? bias
+        {
+            get => _bias;
+            set
+            {
+                _bias = value;
+                ConditionallyRegisterParameter(nameof(bias), value);
+            }
+        }
 
         /// <summary>Average of batch means, or null.</summary>
-        public torch.Tensor? running_mean => _runningMean;
+        public torch.Tensor? running_mean
+        {
+            get => _runningMean;
+            set
+            {
+                _runningMean = value;
+                ConditionallyRegisterBuffer(nameof(running_mean), value);
+            }
+        }
 
         /// <summary>Average of unbiased batch variances, or null.</summary>
-        public torch.Tensor? running_var => _runningVar;
+        public torch.Tensor? running_var
+        {
+            get => _runningVar;
+            set
+            {
+                _runningVar = value;
+                ConditionallyRegisterBuffer(nameof(running_var), value);
+            }
+        }
 
         /// <summary>Number of batches seen in training, Int64, or null.</summary>
-        public torch.Tensor? num_batches_tracked => _batches;
+        public torch.Tensor? num_batches_tracked
+        {
+            get => _batches;
+            set
+            {
+                _batches = value;
+                ConditionallyRegisterBuffer(nameof(num_batches_tracked), value);
+            }
+        }
 
         /// <summary>Normalises [n, channels, …].</summary>
         public override torch.Tensor forward(torch.Tensor input)
@@ -74,8 +114,10 @@ namespace TorchSharp.Modules
             if (input.shape[1] != num_features)
                 throw new ArgumentException($"{GetName()}: input of shape {Shape.Text(input.shape)} must have {num_features} channels in dimension 1.");
             if (training && _batches is not null) _batches.add_(1);
-            return torch.nn.functional.batch_norm(input, _runningMean, _runningVar, _weight, _bias, training || _runningMean is null, momentum, eps);
+            return torch.nn.functional.batch_norm(input, _runningMean, _runningVar, _weight, _bias, training || _runningMean is null, Share(), eps);
         }
+
+        private double Share() => momentum ?? (_batches is null ? 0 : 1.0 / Math.Max(_batches.item<long>(), 1));
 
         private protected abstract void RequireDimensions(torch.Tensor input);
     }

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Tensors;
 
 namespace TorchSharp.Modules
 {
@@ -7,7 +8,7 @@ namespace TorchSharp.Modules
     /// [n, in_channels, h, w] → [n, out_channels, (h − 1)·stride − 2·padding + dilation·(kernel − 1) + output_padding + 1, …].
     /// </summary>
     /// <example><code>using var layer = torch.nn.ConvTranspose2d(32, 1, 4, stride: 2, padding: 1);    // [128, 32, 14, 14] → [128, 1, 28, 28]</code></example>
-    public sealed class ConvTranspose2d : Convolution
+    public class ConvTranspose2d : Convolution
     {
         internal ConvTranspose2d(long in_channels, long out_channels, (long, long) kernel_size, (long, long) stride, (long, long) padding, (long, long) output_padding, (long, long) dilation,
             PaddingModes mode, long groups, bool bias, torch.Device? device, torch.ScalarType? dtype)
@@ -26,6 +27,23 @@ namespace TorchSharp.Modules
         /// <summary>Applies the layer to [n, in_channels, h, w].</summary>
         public override torch.Tensor forward(torch.Tensor input)
             => torch.nn.functional.conv_transpose2d(input, weight, bias, stride, padding, output_padding, dilation, groups);
+
+        /// <summary>Applies the layer to [n, in_channels, h, w], to maps of the given height and width; the stride leaves several possible.</summary>
+        /// <exception cref="ArgumentException">The stride does not allow that size.</exception>
+        public torch.Tensor forward(torch.Tensor input, long[]? output_size)
+        {
+            if (output_size is null) return forward(input);
+            var wanted = output_size.Length == input.dim() ? output_size[^2..] : output_size;
+            var extra = new long[2];
+            for (var i = 0; i < 2; i++)
+            {
+                var least = (input.size(i - 2) - 1) * stride[i] - 2 * padding[i] + dilation[i] * (kernel_size[i] - 1) + 1;
+                if (wanted.Length != 2 || wanted[i] < least || wanted[i] > least + stride[i] - 1)
+                    throw new ArgumentException($"ConvTranspose2d: output_size ({string.Join(", ", output_size)}) is not possible for input {Shape.Text(input.shape)}: dimension {i + 2} can be {least} to {least + stride[i] - 1}.", nameof(output_size));
+                extra[i] = wanted[i] - least;
+            }
+            return torch.nn.functional.conv_transpose2d(input, weight, bias, stride, padding, extra, dilation, groups);
+        }
 
         private static long[] Sizes(long in_channels, long out_channels, (long, long) kernel_size, long groups)
         {

@@ -24,10 +24,10 @@ namespace TorchSharp.Modules
     public abstract class Convolution : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
         [ComponentName(Name = "weight")]
-        private readonly Parameter _weight;
+        private Parameter _weight;
 
         [ComponentName(Name = "bias")]
-        private readonly Parameter? _bias;
+        private Parameter? _bias;
 
         private protected Convolution(string name, long[] weightSizes, long outChannels, bool hasBias, PaddingModes mode, torch.Device? device, torch.ScalarType? dtype) : base(name)
         {
@@ -51,27 +51,44 @@ namespace TorchSharp.Modules
         public long out_channels { get; private protected init; }
 
         /// <summary>Number of groups the channels are divided into.</summary>
-        public long groups { get; private protected init; }
+        public long groups { get; set; }
 
         /// <summary>Height and width of the kernel.</summary>
-        public long[] kernel_size { get; private protected init; } = [];
+        public long[] kernel_size { get; set; } = [];
 
         /// <summary>Step between positions of the kernel.</summary>
-        public long[] stride { get; private protected init; } = [];
+        public long[] stride { get; set; } = [];
 
         /// <summary>Zeros added at each side.</summary>
         public long[] padding { get; private protected init; } = [];
 
         /// <summary>Distance between the pixels a kernel sees.</summary>
-        public long[] dilation { get; private protected init; } = [];
+        public long[] dilation { get; set; } = [];
 
         /// <summary>Rows and columns added at one side of a transposed convolution's output.</summary>
-        public long[] output_padding { get; private protected init; } = [0, 0];
+        public long[] output_padding { get; set; } = [0, 0];
 
         /// <summary>The kernels.</summary>
-        public Parameter weight => _weight;
+        public Parameter weight
+        {
+            get => _weight;
+            set
+            {
+                ArgumentNullException.ThrowIfNull(value);
+                _weight = value;
+                ConditionallyRegisterParameter(nameof(weight), value);
+            }
+        }
 
         /// <summary>One number per output channel, or null.</summary>
-        public Parameter? bias => _bias;
+        public Parameter? bias
+        {
+            get => _bias;
+            set
+            {
+                _bias = value;
+                ConditionallyRegisterParameter(nameof(bias), value);
+            }
+        }
     }
 }

@@ -15,7 +15,7 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>Probability of being zeroed.</summary>
-        public double p { get; }
+        public double p { get; set; }
 
         /// <summary>Applies the layer to a tensor of any shape.</summary>
         public override torch.Tensor forward(torch.Tensor tensor) => torch.nn.functional.dropout(tensor, p, training, _inplace);

@@ -12,10 +12,10 @@ namespace TorchSharp.Modules
         private readonly double _eps;
 
         [ComponentName(Name = "weight")]
-        private readonly Parameter? _weight;
+        private Parameter? _weight;
 
         [ComponentName(Name = "bias")]
-        private readonly Parameter? _bias;
+        private Parameter? _bias;
 
         internal LayerNorm(long[] normalized_shape, double eps, bool elementwise_affine, bool bias, torch.Device? device, torch.ScalarType? dtype) : base(nameof(LayerNorm))
         {
@@ -30,10 +30,26 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>Scale per element, or null.</summary>
-        public Parameter? weight => _weight;
+        public Parameter? weight
+        {
+            get => _weight;
+            set
+            {
+                _weight = value;
+                ConditionallyRegisterParameter(nameof(weight), value);
+            }
+        }
 
         /// <summary>Shift per element, or null.</summary>
-        public Parameter? bias => _bias;
+        public Parameter? bias
+        {
+            get => _bias;
+            set
+            {
+                _bias = value;
+                ConditionallyRegisterParameter(nameof(bias), value);
+            }
+        }
 
         /// <summary>Normalises the last dimensions of a tensor.</summary>
         public override torch.Tensor forward(torch.Tensor tensor) => torch.nn.functional.layer_norm(tensor, _sizes, _weight, _bias, _eps);

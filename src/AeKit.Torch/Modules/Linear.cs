@@ -22,6 +22,7 @@ namespace TorchSharp.Modules
         internal Linear(long inputs, long outputs, bool hasBias, torch.Device? device, torch.ScalarType? dtype) : base(nameof(Linear))
         {
             _weight = torch.empty([outputs, inputs], dtype, device).AsParameter();
+            (in_features, out_features) = (inputs, outputs);
             torch.nn.init.kaiming_uniform_(_weight, a: Math.Sqrt(5));
             if (hasBias)
             {
@@ -36,14 +37,15 @@ namespace TorchSharp.Modules
         {
             _weight = weight;
             _bias = bias;
+            (in_features, out_features) = (weight.shape[1], weight.shape[0]);
             RegisterComponents();
         }
 
         /// <summary>Size of the last dimension of the input.</summary>
-        public long in_features => _weight.shape[1];
+        public long in_features { get; set; }
 
         /// <summary>Size of the last dimension of the output.</summary>
-        public long out_features => _weight.shape[0];
+        public long out_features { get; set; }
 
         /// <summary>W, [out_features, in_features].</summary>
         public Parameter weight

@@ -24,7 +24,7 @@ public static partial class torch
             protected Module(string name) => this.name = name;
 
             /// <summary>The module's name.</summary>
-            protected string? name { get; set; }
+            protected string? name;
 
             /// <summary>Whether the module is in training mode, which dropout and batch normalisation depend on.</summary>
             public virtual bool training => _training;

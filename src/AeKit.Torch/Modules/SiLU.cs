@@ -25,7 +25,10 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <summary>y = x · σ(x).</summary>
-            public static SiLU SiLU(bool inplace = false) => new(inplace);
+            public static SiLU SiLU() => new(inplace: false);
+
+            /// <summary>y = x · σ(x), in place if asked for.</summary>
+            public static SiLU SiLU(bool inplace) => new(inplace);
         }
     }
 }

@@ -71,7 +71,13 @@ namespace TorchSharp
             public Tensor expand(params long[] sizes)
             {
                 ArgumentNullException.ThrowIfNull(sizes);
-                var target = (long[])sizes.Clone();
+                return expand(sizes.AsSpan());
+            }
+
+            /// <summary>A view that repeats dimensions of size 1, and new leading ones, without copying; −1 keeps a size.</summary>
+            public Tensor expand(ReadOnlySpan<long> sizes, bool isImplicit = false)
+            {
+                var target = sizes.ToArray();
                 var lead = target.Length - Layout.Rank;
                 for (var i = 0; i < target.Length; i++)
                     if (target[i] == -1 && i >= lead) target[i] = Layout.Sizes[i - lead];
@@ -81,7 +87,7 @@ namespace TorchSharp
             }
 
             /// <summary>A view that repeats dimensions of size 1, and new leading ones, without copying.</summary>
-            public Tensor expand(long[] sizes, bool isImplicit) => expand(sizes);
+            public Tensor expand(long[] sizes, bool isImplicit = false) => expand(sizes.AsSpan());
 
             /// <summary>A view with the shape of <paramref name="other"/>.</summary>
             public Tensor expand_as(Tensor other) => expand(other.Layout.Sizes);

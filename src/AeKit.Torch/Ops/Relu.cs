@@ -37,8 +37,5 @@ namespace TorchSharp
             /// <summary>max(this, 0), element by element, in place. Returns this.</summary>
             public Tensor relu_() => Unary.ApplyInPlace(new ReluOp(), this);
         }
-
-        /// <summary>max(this, 0), element by element.</summary>
-        public static Tensor relu(Tensor input) => input.relu();
     }
 }

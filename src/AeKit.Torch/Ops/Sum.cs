@@ -95,7 +95,7 @@ namespace TorchSharp
         public static Tensor sum(Tensor input, ScalarType? type = null) => input.sum(type);
 
         /// <summary>The sum over the dimensions <paramref name="dim"/>.</summary>
-        public static Tensor sum(Tensor input, long[] dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
+        public static Tensor sum(Tensor input, ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
 
         /// <summary>The sum over one dimension.</summary>
         public static Tensor sum(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);

@@ -44,7 +44,7 @@ public static partial class torch
     }
 
     /// <summary>e^x normalised to sum 1 along <paramref name="dim"/>.</summary>
-    public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
+    public static Tensor softmax(Tensor input, int dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 
     /// <summary>ln Σ eˣ along <paramref name="dim"/>, without overflow.</summary>
     public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => input.logsumexp(dim, keepdim);
@@ -57,7 +57,10 @@ public static partial class torch
             public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_().alias() : x.relu();
 
             /// <summary>1/(1 + e⁻ˣ).</summary>
-            public static Tensor sigmoid(Tensor x, bool inplace = false) => inplace ? x.sigmoid_().alias() : x.sigmoid();
+            public static Tensor sigmoid(Tensor x) => x.sigmoid();
+
+            /// <summary>1/(1 + e^−x), in place if asked for.</summary>
+            public static Tensor sigmoid(Tensor x, bool inplace) => inplace ? x.sigmoid_().alias() : x.sigmoid();
 
             /// <summary>Hyperbolic tangent.</summary>
             public static Tensor tanh(Tensor x, bool inplace = false) => inplace ? x.tanh_().alias() : x.tanh();

@@ -6,7 +6,7 @@ namespace TorchSharp.Modules
 {
     /// <summary>Adagrad: steps along the gradient, divided by the root of the sum of all its squares (Duchi et al. 2011).</summary>
     /// <example><code>using var optimizer = torch.optim.Adagrad(model.parameters(), lr: 0.01);</code></example>
-    public sealed class Adagrad : OptimizerHelper
+    public class Adagrad : OptimizerHelper
     {
         private readonly Options _defaults;
 
@@ -61,16 +61,16 @@ namespace TorchSharp.Modules
         public class Options : OptimizerOptions
         {
             /// <summary>How fast the learning rate falls.</summary>
-            public double? lr_decay { get; set; }
+            public double? lr_decay;
 
             /// <summary>Where the sum of squares starts.</summary>
-            public double? initial_accumulator_value { get; set; }
+            public double? initial_accumulator_value;
 
             /// <summary>Added to the denominator.</summary>
-            public double? eps { get; set; }
+            public double? eps;
 
             /// <summary>Strength of weight decay.</summary>
-            public double? weight_decay { get; set; }
+            public double? weight_decay;
 
             internal void FillFrom(Options other)
             {
@@ -119,10 +119,10 @@ namespace TorchSharp.Modules
             }
 
             /// <summary>Steps taken.</summary>
-            public long step { get; internal set; }
+            public long step;
 
             /// <summary>Sum of squared gradients, of the parameter's shape.</summary>
-            public torch.Tensor sum { get; }
+            public torch.Tensor sum;
 
             /// <inheritdoc/>
             public override void LoadStateDict(BinaryReader reader)

@@ -1,4 +1,6 @@
+using TorchSharp.Kernels;
 using TorchSharp.Modules;
+using TorchSharp.Tensors;
 
 namespace TorchSharp.Modules
 {
@@ -9,8 +11,10 @@ namespace TorchSharp.Modules
     /// loss.backward();
     /// optimizer.step();
     /// </code></example>
-    public sealed class Adam : AdamBase, torch.optim.IBetas
+    public class Adam : OptimizerHelper, torch.optim.IBetas
     {
+        private readonly Options _defaults;
+
         /// <summary>One group of parameters.</summary>
         public Adam(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
             : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
@@ -19,22 +23,239 @@ namespace TorchSharp.Modules
 
         /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
         public Adam(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-            : base(NewOptions(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize))
+            : this(Options.Of(new Options(), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize), parameters)
         {
-            foreach (var group in parameters) add_param_group(group);
+        }
+
+        private protected Adam(Options defaults, IEnumerable<Modules.ParamGroup> groups)
+        {
+            Require(defaults.LearningRate >= 0, $"Invalid learning rate: {defaults.LearningRate}");
+            Require(defaults.beta1 is >= 0 and < 1, $"Invalid beta1 value: {defaults.beta1}");
+            Require(defaults.beta2 is >= 0 and < 1, $"Invalid beta2 value: {defaults.beta2}");
+            Require(defaults.eps >= 0, $"Invalid eps value: {defaults.eps}");
+            Require(defaults.weight_decay >= 0, $"Invalid weight_decay value: {defaults.weight_decay}");
+            _defaults = defaults;
+            foreach (var group in groups) add_param_group(group);
         }
 
         /// <summary>Decay rates of the first group.</summary>
         public (double, double) Betas
         {
-            get => ((ParamGroup)Groups[0]).Betas;
+            get => ((torch.optim.IBetas)Groups[0]).Betas;
             set
             {
-                foreach (var group in Groups) ((ParamGroup)group).Betas = value;
+                foreach (var group in Groups) ((torch.optim.IBetas)group).Betas = value;
             }
         }
 
-        private protected override bool Decoupled => false;
+        /// <summary>Whether weight decay shrinks the parameter (AdamW) rather than adding to the gradient (Adam).</summary>
+        private protected virtual bool Decoupled => false;
+
+        private protected virtual Options NewOptions() => new();
+
+        /// <summary>Adds a group of parameters; options left null are the optimiser's.</summary>
+        public override void add_param_group(Modules.ParamGroup param_group)
+        {
+            ArgumentNullException.ThrowIfNull(param_group);
+            var options = param_group.Options as Options ?? NewOptions();
+            options.FillFrom(_defaults);
+            param_group.Options = options;
+            Register(param_group, p => new State(p, options.amsgrad!.Value));
+        }
+
+        private protected override void Step(Modules.ParamGroup group)
+        {
+            var options = (Options)group.Options;
+            foreach (var parameter in group.Parameters)
+            {
+                if (parameter.Meta?.Grad is not { } grad) continue;
+                Step(parameter, grad, (State)StateOf(parameter), options);
+            }
+        }
+
+        private void Step(Parameter parameter, torch.Tensor grad, State state, Options o)
+        {
+            state.step++;
+            var (lr, decay) = (o.LearningRate!.Value, o.weight_decay!.Value);
+            var correction1 = 1 - Math.Pow(o.beta1!.Value, state.step);
+            var correction2 = 1 - Math.Pow(o.beta2!.Value, state.step);
+            var factors = new OptimizerSteps.AdamFactors(o.beta1.Value, o.beta2.Value, lr / correction1, Math.Sqrt(correction2), o.eps!.Value,
+                Decoupled ? 0 : decay, Decoupled ? 1 - lr * decay : 1, o.maximize!.Value);
+            using var gradient = new Dense(grad);
+            if (parameter.dtype == torch.ScalarType.Float32)
+                OptimizerSteps.Adam<float>(factors, parameter.Span<float>(), gradient.Span<float>(), state.exp_avg.Span<float>(), state.exp_avg_sq.Span<float>(),
+                    state.max_exp_avg_sq is { } most ? most.Span<float>() : []);
+            else
+                OptimizerSteps.Adam<double>(factors, parameter.Span<double>(), gradient.Span<double>(), state.exp_avg.Span<double>(), state.exp_avg_sq.Span<double>(),
+                    state.max_exp_avg_sq is { } most ? most.Span<double>() : []);
+            parameter.ChangedBy(null);
+        }
+
+        private static void Require(bool condition, string message)
+        {
+            if (!condition) throw new ArgumentException(message);
+        }
+
+        /// <summary>The options of a group; null means the optimiser's.</summary>
+        public class Options : OptimizerOptions
+        {
+            /// <summary>Decay rate of the average of gradients.</summary>
+            public double? beta1;
+
+            /// <summary>Decay rate of the average of squared gradients.</summary>
+            public double? beta2;
+
+            /// <summary>Added to the denominator.</summary>
+            public double? eps;
+
+            /// <summary>Strength of weight decay.</summary>
+            public double? weight_decay;
+
+            /// <summary>Whether to divide by the largest average so far.</summary>
+            public bool? amsgrad;
+
+            /// <summary>Whether to ascend.</summary>
+            public bool? maximize;
+
+            internal static T Of<T>(T options, double lr, double beta1, double beta2, double eps, double weight_decay, bool amsgrad, bool maximize) where T : Options
+            {
+                (options.LearningRate, options.InitialLearningRate) = (lr, lr);
+                (options.beta1, options.beta2, options.eps, options.weight_decay, options.amsgrad, options.maximize) = (beta1, beta2, eps, weight_decay, amsgrad, maximize);
+                return options;
+            }
+
+            internal void FillFrom(Options other)
+            {
+                LearningRate ??= other.LearningRate;
+                beta1 ??= other.beta1;
+                beta2 ??= other.beta2;
+                eps ??= other.eps;
+                weight_decay ??= other.weight_decay;
+                amsgrad ??= other.amsgrad;
+                maximize ??= other.maximize;
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerOptions source)
+            {
+                base.LoadStateDict(source);
+                var o = (Options)source;
+                (beta1, beta2, eps, weight_decay, amsgrad, maximize) = (o.beta1, o.beta2, o.eps, o.weight_decay, o.amsgrad, o.maximize);
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                base.LoadStateDict(reader);
+                beta1 = reader.ReadDouble();
+                beta2 = reader.ReadDouble();
+                eps = reader.ReadDouble();
+                weight_decay = reader.ReadDouble();
+                amsgrad = reader.ReadBoolean();
+                maximize = reader.ReadBoolean();
+            }
+
+            /// <inheritdoc/>
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                base.SaveStateDict(writer);
+                writer.Write(beta1!.Value);
+                writer.Write(beta2!.Value);
+                writer.Write(eps!.Value);
+                writer.Write(weight_decay!.Value);
+                writer.Write(amsgrad!.Value);
+                writer.Write(maximize!.Value);
+            }
+        }
+
+        /// <summary>What is remembered about one parameter.</summary>
+        public sealed class State : OptimizerState, IDisposable
+        {
+            internal State(Parameter parameter, bool amsgrad) : base(parameter)
+            {
+                exp_avg = Zeros(parameter);
+                exp_avg_sq = Zeros(parameter);
+                if (amsgrad) max_exp_avg_sq = Zeros(parameter);
+            }
+
+            /// <summary>Steps taken.</summary>
+            public long step;
+
+            /// <summary>Decaying average of gradients, of the parameter's shape.</summary>
+            public torch.Tensor exp_avg;
+
+            /// <summary>Decaying average of squared gradients, of the parameter's shape.</summary>
+            public torch.Tensor exp_avg_sq;
+
+            /// <summary>Largest average of squared gradients so far, or null without amsgrad.</summary>
+            public torch.Tensor? max_exp_avg_sq;
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                ArgumentNullException.ThrowIfNull(reader);
+                step = reader.ReadInt64();
+                Serialization.TensorFormat.ReadInto(reader, exp_avg, nameof(exp_avg));
+                Serialization.TensorFormat.ReadInto(reader, exp_avg_sq, nameof(exp_avg_sq));
+                max_exp_avg_sq = LoadOptional(reader, max_exp_avg_sq);
+            }
+
+            /// <inheritdoc/>
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                ArgumentNullException.ThrowIfNull(writer);
+                writer.Write(step);
+                Serialization.TensorFormat.Write(writer, exp_avg);
+                Serialization.TensorFormat.Write(writer, exp_avg_sq);
+                SaveOptional(writer, max_exp_avg_sq);
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerState source)
+            {
+                var other = (State)source;
+                step = other.step;
+                Replace(exp_avg, other.exp_avg);
+                Replace(exp_avg_sq, other.exp_avg_sq);
+                max_exp_avg_sq?.Dispose();
+                max_exp_avg_sq = other.max_exp_avg_sq?.clone().DetachFromDisposeScope();
+            }
+
+            /// <summary>Disposes the averages.</summary>
+            public void Dispose()
+            {
+                exp_avg.Dispose();
+                exp_avg_sq.Dispose();
+                max_exp_avg_sq?.Dispose();
+            }
+        }
+
+        /// <summary>Parameters with options of their own.</summary>
+        public class ParamGroup : ParamGroup<Options>, torch.optim.IBetas
+        {
+            /// <summary>An empty group.</summary>
+            public ParamGroup()
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, Options? options) : base(parameters, options)
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+                : base(parameters, Options.Of(new Options(), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize))
+            {
+            }
+
+            /// <summary>Decay rates of the averages of gradients and squared gradients.</summary>
+            public (double, double) Betas
+            {
+                get => (Options.beta1!.Value, Options.beta2!.Value);
+                set => (Options.beta1, Options.beta2) = value;
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ namespace TorchSharp.Modules
     /// loss.backward();
     /// optimizer.step();
     /// </code></example>
-    public sealed class AdamW : AdamBase, torch.optim.IBetas
+    public class AdamW : Adam
     {
         /// <summary>One group of parameters.</summary>
         public AdamW(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
@@ -19,22 +19,45 @@ namespace TorchSharp.Modules
 
         /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
         public AdamW(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-            : base(NewOptions(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize))
+            : base(Adam.Options.Of(new Options(), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize), parameters)
         {
-            foreach (var group in parameters) add_param_group(group);
-        }
-
-        /// <summary>Decay rates of the first group.</summary>
-        public (double, double) Betas
-        {
-            get => ((ParamGroup)Groups[0]).Betas;
-            set
-            {
-                foreach (var group in Groups) ((ParamGroup)group).Betas = value;
-            }
         }
 
         private protected override bool Decoupled => true;
+
+        private protected override Adam.Options NewOptions() => new Options();
+
+        /// <summary>The options of a group; null means the optimiser's.</summary>
+        public new class Options : Adam.Options
+        {
+        }
+
+        /// <summary>Parameters with options of their own.</summary>
+        public new class ParamGroup : ParamGroup<Options>, torch.optim.IBetas
+        {
+            /// <summary>An empty group.</summary>
+            public ParamGroup()
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, Options? options) : base(parameters, options)
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+                : base(parameters, Adam.Options.Of(new Options(), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize))
+            {
+            }
+
+            /// <summary>Decay rates of the averages of gradients and squared gradients.</summary>
+            public (double, double) Betas
+            {
+                get => (Options.beta1!.Value, Options.beta2!.Value);
+                set => (Options.beta1, Options.beta2) = value;
+            }
+        }
     }
 }
 

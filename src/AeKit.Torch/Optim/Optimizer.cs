@@ -34,6 +34,10 @@ public static partial class torch
         /// <summary>Changes parameters along their gradients.</summary>
         public abstract partial class Optimizer : IDisposable
         {
+            private protected Optimizer()
+            {
+            }
+
             /// <summary>The groups of parameters that share options.</summary>
             private protected List<ParamGroup> Groups { get; } = [];
 

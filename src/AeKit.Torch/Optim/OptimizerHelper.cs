@@ -7,6 +7,10 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
 {
     private readonly Dictionary<Parameter, OptimizerState> _states = new(ReferenceEqualityComparer.Instance);
 
+    private protected OptimizerHelper()
+    {
+    }
+
     private protected OptimizerState StateOf(Parameter parameter) => _states[parameter];
 
     private protected void Register(ParamGroup group, Func<Parameter, OptimizerState> newState)

@@ -6,7 +6,7 @@ namespace TorchSharp.Modules
 {
     /// <summary>RMSprop: steps along the gradient, divided by the root of its average square (Tieleman and Hinton 2012).</summary>
     /// <example><code>using var optimizer = torch.optim.RMSProp(model.parameters(), lr: 0.01);</code></example>
-    public sealed class RMSProp : OptimizerHelper, torch.optim.IMomentum
+    public class RMSProp : OptimizerHelper, torch.optim.IMomentum
     {
         private readonly Options _defaults;
 
@@ -69,22 +69,22 @@ namespace TorchSharp.Modules
         public class Options : OptimizerOptions
         {
             /// <summary>Whether to ascend.</summary>
-            public bool? maximize { get; set; }
+            public bool? maximize;
 
             /// <summary>How much of the last step is kept.</summary>
-            public double? momentum { get; set; }
+            public double? momentum;
 
             /// <summary>Decay rate of the average of squared gradients.</summary>
-            public double? alpha { get; set; }
+            public double? alpha;
 
             /// <summary>Added to the denominator.</summary>
-            public double? eps { get; set; }
+            public double? eps;
 
             /// <summary>Strength of weight decay.</summary>
-            public double? weight_decay { get; set; }
+            public double? weight_decay;
 
             /// <summary>Whether to divide by the deviation rather than the root of the mean square.</summary>
-            public bool? centered { get; set; }
+            public bool? centered;
 
             internal void FillFrom(Options other)
             {
@@ -141,16 +141,16 @@ namespace TorchSharp.Modules
             }
 
             /// <summary>Steps taken.</summary>
-            public long step { get; internal set; }
+            public long step;
 
             /// <summary>Decaying average of squared gradients, of the parameter's shape.</summary>
-            public torch.Tensor square_avg { get; }
+            public torch.Tensor square_avg;
 
             /// <summary>The momentum, or null without.</summary>
-            public torch.Tensor? momentum_buffer { get; private set; }
+            public torch.Tensor? momentum_buffer;
 
             /// <summary>Decaying average of gradients, or null unless centered.</summary>
-            public torch.Tensor? grad_avg { get; private set; }
+            public torch.Tensor? grad_avg;
 
             /// <inheritdoc/>
             public override void LoadStateDict(BinaryReader reader)
@@ -207,8 +207,8 @@ namespace TorchSharp.Modules
             }
 
             /// <summary>A group with the given options.</summary>
-            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
-                : base(parameters, new Options { LearningRate = lr, maximize = maximize, momentum = momentum, alpha = alpha, eps = eps, weight_decay = weight_decay, centered = centered })
+            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double eps = 1e-8, double alpha = 0.99, double weight_decay = 0, double momentum = 0, bool centered = false)
+                : base(parameters, new Options { LearningRate = lr, momentum = momentum, alpha = alpha, eps = eps, weight_decay = weight_decay, centered = centered })
             {
             }
 

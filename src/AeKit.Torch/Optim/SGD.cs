@@ -6,7 +6,7 @@ namespace TorchSharp.Modules
 {
     /// <summary>Stochastic gradient descent, with momentum (Polyak or Nesterov) if asked for.</summary>
     /// <example><code>using var optimizer = torch.optim.SGD(model.parameters(), learningRate: 0.1, momentum: 0.9);</code></example>
-    public sealed class SGD : OptimizerHelper, torch.optim.IMomentum
+    public class SGD : OptimizerHelper, torch.optim.IMomentum
     {
         private readonly Options _defaults;
 
@@ -72,19 +72,19 @@ namespace TorchSharp.Modules
         public class Options : OptimizerOptions
         {
             /// <summary>How much of the last step is kept.</summary>
-            public double? momentum { get; set; }
+            public double? momentum;
 
             /// <summary>How much the gradient is damped in the momentum.</summary>
-            public double? dampening { get; set; }
+            public double? dampening;
 
             /// <summary>Strength of weight decay.</summary>
-            public double? weight_decay { get; set; }
+            public double? weight_decay;
 
             /// <summary>Whether momentum is Nesterov's.</summary>
-            public bool? nesterov { get; set; }
+            public bool? nesterov;
 
             /// <summary>Whether to ascend.</summary>
-            public bool? maximize { get; set; }
+            public bool? maximize;
 
             internal void FillFrom(Options other)
             {
@@ -135,7 +135,7 @@ namespace TorchSharp.Modules
             }
 
             /// <summary>The momentum, of the parameter's shape; null before the first step.</summary>
-            public torch.Tensor? momentum_buffer { get; internal set; }
+            public torch.Tensor? momentum_buffer;
 
             /// <inheritdoc/>
             public override void LoadStateDict(BinaryReader reader)

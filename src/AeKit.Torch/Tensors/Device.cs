@@ -15,7 +15,7 @@ public static partial class torch
     public static readonly Device CPU = new(DeviceType.CPU);
 
     /// <summary>An NVIDIA GPU; only the libtorch engines have it.</summary>
-    public static readonly Device CUDA = new(DeviceType.CUDA);
+    public static Device CUDA { get; } = new(DeviceType.CUDA);
 
     /// <summary>Where a tensor lives.</summary>
     public class Device

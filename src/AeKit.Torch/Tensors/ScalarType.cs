@@ -24,31 +24,31 @@ public static partial class torch
     }
 
     /// <summary>Bool.</summary>
-    public const ScalarType @bool = ScalarType.Bool;
+    public static readonly ScalarType @bool = ScalarType.Bool;
     /// <summary>8-bit unsigned integer.</summary>
-    public const ScalarType uint8 = ScalarType.Byte;
+    public static readonly ScalarType uint8 = ScalarType.Byte;
     /// <summary>8-bit signed integer.</summary>
-    public const ScalarType int8 = ScalarType.Int8;
+    public static readonly ScalarType int8 = ScalarType.Int8;
     /// <summary>16-bit signed integer.</summary>
-    public const ScalarType int16 = ScalarType.Int16;
+    public static readonly ScalarType int16 = ScalarType.Int16;
     /// <summary>32-bit signed integer.</summary>
-    public const ScalarType int32 = ScalarType.Int32;
+    public static readonly ScalarType int32 = ScalarType.Int32;
     /// <summary>64-bit signed integer.</summary>
-    public const ScalarType int64 = ScalarType.Int64;
+    public static readonly ScalarType int64 = ScalarType.Int64;
     /// <summary>32-bit floating point.</summary>
-    public const ScalarType float32 = ScalarType.Float32;
+    public static readonly ScalarType float32 = ScalarType.Float32;
     /// <summary>64-bit floating point.</summary>
-    public const ScalarType float64 = ScalarType.Float64;
+    public static readonly ScalarType float64 = ScalarType.Float64;
     /// <summary>16-bit signed integer.</summary>
-    public const ScalarType @short = ScalarType.Int16;
+    public static readonly ScalarType @short = ScalarType.Int16;
     /// <summary>32-bit signed integer.</summary>
-    public const ScalarType @int = ScalarType.Int32;
+    public static readonly ScalarType @int = ScalarType.Int32;
     /// <summary>64-bit signed integer.</summary>
-    public const ScalarType @long = ScalarType.Int64;
+    public static readonly ScalarType @long = ScalarType.Int64;
     /// <summary>32-bit floating point.</summary>
-    public const ScalarType @float = ScalarType.Float32;
+    public static readonly ScalarType @float = ScalarType.Float32;
     /// <summary>64-bit floating point.</summary>
-    public const ScalarType @double = ScalarType.Float64;
+    public static readonly ScalarType @double = ScalarType.Float64;
 
     private static ScalarType _defaultDtype = ScalarType.Float32;
 

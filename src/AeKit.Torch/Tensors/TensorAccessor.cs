@@ -153,9 +153,18 @@ namespace TorchSharp
             }
 
             /// <summary>The bytes of a contiguous tensor; writing them changes the tensor.</summary>
-            public Span<byte> bytes => Layout.IsContiguous
-                ? Storage.Span<byte>().Slice(Layout.Offset * dtype.Size(), Layout.Count * dtype.Size())
-                : throw new InvalidOperationException("bytes: the tensor is not contiguous; call contiguous() first.");
+            public Span<byte> bytes
+            {
+                get => Layout.IsContiguous
+                    ? Storage.Span<byte>().Slice(Layout.Offset * dtype.Size(), Layout.Count * dtype.Size())
+                    : throw new InvalidOperationException("bytes: the tensor is not contiguous; call contiguous() first.");
+                set
+                {
+                    if (value.Length != Layout.Count * dtype.Size())
+                        throw new ArgumentException($"bytes: {value.Length} bytes do not fill a tensor of shape {Shape.Text(Layout.Sizes)} and type {dtype}, which has {Layout.Count * dtype.Size()}.", nameof(value));
+                    value.CopyTo(bytes);
+                }
+            }
         }
     }
 

@@ -25,16 +25,16 @@ public static partial class torch
         internal Tensor? Index { get; private init; }
 
         /// <summary>All dimensions not named otherwise.</summary>
-        public static TensorIndex Ellipsis => new() { What = Kind.Ellipsis };
+        public static readonly TensorIndex Ellipsis = new() { What = Kind.Ellipsis };
 
         /// <summary>A new dimension of size 1.</summary>
-        public static TensorIndex None => new() { What = Kind.None };
+        public static readonly TensorIndex None = new() { What = Kind.None };
 
         /// <summary>A new dimension of size 1.</summary>
-        public static TensorIndex Null => None;
+        public static readonly TensorIndex Null = None;
 
         /// <summary>A whole dimension.</summary>
-        public static TensorIndex Colon => Slice();
+        public static readonly TensorIndex Colon = Slice();
 
         /// <summary>Positions start, start + step, … below stop.</summary>
         public static TensorIndex Slice(long? start = null, long? stop = null, long? step = null)

@@ -91,13 +91,6 @@ namespace TorchSharp
         {
             /// <summary>Shape, type and values; of long dimensions the first and last three entries.</summary>
             public override string ToString() => IsDisposed ? "(disposed tensor)" : Tensors.TensorText.Write(this, "g5");
-
-            /// <summary>Shape, type and values in the given number format, for instance "0.00".</summary>
-            public string ToString(string fltFormat) => Tensors.TensorText.Write(this, fltFormat);
-
-            /// <summary>Shape, type and values.</summary>
-            public string str(string? fltFormat = null) => Tensors.TensorText.Write(this, fltFormat ?? "g5");
-
         }
     }
 }

@@ -49,8 +49,8 @@ public static partial class torch
         => Create.From(rawArray, dtype, device, requires_grad, names);
 
     /// <summary>A zero-dimensional tensor.</summary>
-    public static Tensor tensor(double scalar, Device? device = null, bool requires_grad = false)
-        => Create.From<double>([scalar], [], null, device, requires_grad, null);
+    public static Tensor tensor(double scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
+        => Create.From<double>([scalar], [], dtype, device, requires_grad, null);
 
     /// <summary>A tensor of one dimension.</summary>
     public static Tensor tensor(double[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
@@ -63,10 +63,6 @@ public static partial class torch
     /// <summary>A tensor of one dimension.</summary>
     public static Tensor tensor(IList<double> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => Create.From(rawArray, [rawArray.Count], dtype, device, requires_grad, names);
-
-    /// <summary>A tensor of the given sizes, from elements row by row.</summary>
-    public static Tensor tensor(IList<double> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
-        => Create.From(rawArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A matrix, from elements row by row.</summary>
     public static Tensor tensor(IList<double> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
@@ -97,12 +93,12 @@ public static partial class torch
         => Create.From<long>([scalar], [], dtype, device, requires_grad, null);
 
     /// <summary>A tensor of one dimension.</summary>
-    public static Tensor tensor(long[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
-        => Create.From(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
+    public static Tensor tensor(long[] dataArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
+        => Create.From(dataArray, [dataArray.Length], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of the given sizes, from elements row by row.</summary>
-    public static Tensor tensor(long[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
-        => Create.From(rawArray, dimensions, dtype, device, requires_grad, names);
+    public static Tensor tensor(long[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
+        => Create.From(dataArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A tensor of one dimension.</summary>
     public static Tensor tensor(IList<long> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
@@ -165,7 +161,7 @@ public static partial class torch
         => Create.From(rawArray, [dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>A tensor of four dimensions, from elements row by row.</summary>
-    public static Tensor tensor(IList<int> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
+    public static Tensor tensor(int[] rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
         => Create.From(rawArray, [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>A matrix.</summary>
@@ -181,8 +177,8 @@ public static partial class torch
         => Create.From(rawArray, dtype, device, requires_grad, names);
 
     /// <summary>A zero-dimensional tensor.</summary>
-    public static Tensor tensor(short scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
-        => Create.From<short>([scalar], [], dtype, device, requires_grad, null);
+    public static Tensor tensor(short scalar, Device? device = null, bool requires_grad = false)
+        => Create.From<short>([scalar], [], null, device, requires_grad, null);
 
     /// <summary>A tensor of one dimension.</summary>
     public static Tensor tensor(short[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
@@ -225,8 +221,8 @@ public static partial class torch
         => Create.From(rawArray, dtype, device, requires_grad, names);
 
     /// <summary>A zero-dimensional tensor.</summary>
-    public static Tensor tensor(sbyte scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
-        => Create.From<sbyte>([scalar], [], dtype, device, requires_grad, null);
+    public static Tensor tensor(sbyte scalar, Device? device = null, bool requires_grad = false)
+        => Create.From<sbyte>([scalar], [], null, device, requires_grad, null);
 
     /// <summary>A tensor of one dimension.</summary>
     public static Tensor tensor(sbyte[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
@@ -269,8 +265,8 @@ public static partial class torch
         => Create.From(rawArray, dtype, device, requires_grad, names);
 
     /// <summary>A zero-dimensional tensor.</summary>
-    public static Tensor tensor(byte scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
-        => Create.From<byte>([scalar], [], dtype, device, requires_grad, null);
+    public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false)
+        => Create.From<byte>([scalar], [], null, device, requires_grad, null);
 
     /// <summary>A tensor of one dimension.</summary>
     public static Tensor tensor(byte[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)

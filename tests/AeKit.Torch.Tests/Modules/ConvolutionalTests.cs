@@ -38,6 +38,43 @@ public sealed class ConvolutionalTests
     }
 
     [Fact]
+    public void Without_a_momentum_running_moments_are_the_average_of_all_batches()
+    {
+        using var layer = nn.BatchNorm1d(2);
+        layer.momentum = null;
+        layer.call(tensor(new float[,] { { 1, 2 }, { 3, 5 } }));
+        layer.call(tensor(new float[,] { { 0, 2 }, { 4, 1 } }));
+        Assert.Equal([2f, 2.5f], layer.running_mean!.data<float>().ToArray());
+        Assert.Equal([5f, 2.5f], layer.running_var!.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Parameters_and_settings_can_be_exchanged()
+    {
+        using var layer = nn.Conv2d(1, 1, 2, bias: false);
+        layer.weight = ones(1, 1, 2, 2).AsParameter();
+        layer.stride = [2, 2];
+        Assert.Equal([4f, 4, 4, 4], layer.call(ones(1, 1, 4, 4)).data<float>().ToArray());
+        Assert.Same(layer.weight, layer.parameters().Single());
+        layer.bias = ones(1).AsParameter();
+        Assert.Equal(["weight", "bias"], layer.state_dict().Keys);
+        Assert.Equal([5f], layer.call(ones(1, 1, 2, 2)).data<float>().ToArray());
+    }
+
+    [Fact]
+    public void A_transposed_convolution_meets_the_size_it_is_asked_for()
+    {
+        using var down = nn.Conv2d(1, 2, 3, stride: 2, padding: 1);
+        using var up = nn.ConvTranspose2d(2, 1, 3, stride: 2, padding: 1);
+        foreach (var size in new long[] { 9, 10 })
+        {
+            var code = down.call(ones(1, 1, size, size));
+            Assert.Equal([1L, 1, size, size], up.forward(code, [size, size]).shape);
+            Assert.Contains("5 to 6", Assert.Throws<ArgumentException>(() => up.forward(ones(1, 2, 3, 3), [size, 5])).Message);
+        }
+    }
+
+    [Fact]
     public void Shapes_that_do_not_fit_are_explained()
     {
         using var layer = nn.Conv2d(3, 8, 3);

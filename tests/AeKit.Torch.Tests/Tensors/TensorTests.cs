@@ -139,7 +139,32 @@ public sealed class TensorTests
         Assert.Equal("[], type = Int64, device = cpu, value = 7", tensor(7L).ToString());
         Assert.Equal("[20], type = Int64, device = cpu\n[ 0  1  2 ... 17 18 19]", arange(20).ToString());
         Assert.Equal("[2], type = Bool, device = cpu\n[ True False]", tensor([true, false]).ToString());
-        Assert.Equal("[2], type = Float64, device = cpu\n[0.33 0.67]", tensor([1 / 3.0, 2 / 3.0]).ToString("0.00"));
+        Assert.Equal("[2], type = Float64, device = cpu\n[0.33333 0.66667]", tensor([1 / 3.0, 2 / 3.0]).ToString());
+    }
+
+    [Fact]
+    public void Quotients_are_rounded_down_or_towards_zero()
+    {
+        Assert.Equal([-4f, 3, -4, 9], tensor([-7f, 7, 7, 1]).div(tensor([2f, 2, -2, 0.1f]), RoundingMode.floor).data<float>().ToArray());
+        Assert.Equal([-3f, 3, -3, 10], tensor([-7f, 7, 7, 1]).div(tensor([2f, 2, -2, 0.1f]), RoundingMode.trunc).data<float>().ToArray());
+        Assert.Equal([-4L, 3, -2], tensor([-7L, 7, -4]).div(2, RoundingMode.floor).data<long>().ToArray());
+        Assert.Equal([-3L, 3, -2], div(tensor([-7L, 7, -4]), 2, RoundingMode.trunc).data<long>().ToArray());
+        Assert.Equal([-4L, 3], tensor([-7L, 7]).div_(2, RoundingMode.floor).data<long>().ToArray());
+        Assert.Equal(ScalarType.Float32, tensor([-7L, 7]).div(2).dtype);
+        Assert.Equal([float.PositiveInfinity], tensor([1f]).div(0, RoundingMode.floor).data<float>().ToArray());
+
+        var x = tensor([5f, 8], requires_grad: true);
+        x.div(3, RoundingMode.floor).sum().backward();
+        Assert.Equal([0f, 0], x.grad!.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Bytes_are_read_and_written_in_place()
+    {
+        var x = tensor([1f, 2]);
+        x.bytes = x.flip(0).contiguous().bytes;
+        Assert.Equal([2f, 1], x.data<float>().ToArray());
+        Assert.Contains("8", Assert.Throws<ArgumentException>(() => x.bytes = new byte[4]).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public static partial class torch
             public static partial class impl
             {
                 /// <summary>See <see cref="lr_scheduler.ReduceLROnPlateau"/>.</summary>
-                public sealed class ReduceLROnPlateau : LRScheduler
+                public class ReduceLROnPlateau : LRScheduler
                 {
                     private readonly bool _maximize;
                     private readonly bool _relative;
