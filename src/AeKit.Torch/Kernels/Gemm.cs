@@ -35,13 +35,25 @@ internal static class Gemm
             RowByRow(m, n, k, a, b, bias, c, adds);
     }
 
-    private static void Multiply(int m, int n, int k, in MatrixView<float> a, in MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c, bool adds)
+    private static unsafe void Multiply(int m, int n, int k, in MatrixView<float> a, in MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c, bool adds)
     {
-        if (m <= FewestRows && a.ColumnStride == 1 && b.RowStride == 1 && !adds) DotByDot(m, n, k, a, b, bias, c);
-        else if (MicroKernel512.IsSupported) PackedGemm<MicroKernel512>.Multiply(m, n, k, a, b, bias, c, adds);
-        else if (MicroKernel256.IsSupported) PackedGemm<MicroKernel256>.Multiply(m, n, k, a, b, bias, c, adds);
-        else if (MicroKernel128.IsSupported) PackedGemm<MicroKernel128>.Multiply(m, n, k, a, b, bias, c, adds);
-        else PackedGemm<MicroKernelScalar>.Multiply(m, n, k, a, b, bias, c, adds);
+        if (m <= FewestRows && a.ColumnStride == 1 && b.RowStride == 1 && !adds)
+        {
+            DotByDot(m, n, k, a, b, bias, c);
+            return;
+        }
+        fixed (float* pa = a.Elements, pb = b.Elements, pBias = bias, pc = c)
+        {
+            var product = new Product
+            {
+                M = m, N = n, K = k, A = pa, ARow = a.RowStride, AColumn = a.ColumnStride, B = pb, BRow = b.RowStride, BColumn = b.ColumnStride,
+                C = pc, CRow = n, Bias = pBias, Adds = adds,
+            };
+            if (MicroKernel512.IsSupported) PackedGemm<MicroKernel512>.Multiply(product);
+            else if (MicroKernel256.IsSupported) PackedGemm<MicroKernel256>.Multiply(product);
+            else if (MicroKernel128.IsSupported) PackedGemm<MicroKernel128>.Multiply(product);
+            else PackedGemm<MicroKernelScalar>.Multiply(product);
+        }
     }
 
     // Packing the columns would cost more than the products themselves.

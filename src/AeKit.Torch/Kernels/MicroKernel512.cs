@@ -51,6 +51,8 @@ internal readonly unsafe struct MicroKernel512 : IMicroKernel
         {
             var b0 = Vector512.Load(b);
             var b1 = Vector512.Load(b + 16);
+            System.Runtime.Intrinsics.X86.Sse.Prefetch0(b + 256);
+            System.Runtime.Intrinsics.X86.Sse.Prefetch0(b + 272);
             var q = a;
             var a0 = Vector512.Create(*q);
             c00 = Vector512.FusedMultiplyAdd(a0, b0, c00);

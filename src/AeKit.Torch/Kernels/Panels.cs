@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
@@ -7,43 +8,94 @@ namespace TorchSharp.Kernels;
 internal static unsafe class Panels
 {
     private const int Tile = 8;
+    private const int HalfTile = 4;
 
     /// <summary>Packs <paramref name="rows"/> × <paramref name="columns"/> of B into a panel <paramref name="width"/> wide, zero beyond the columns.</summary>
-    internal static void Pack(float* b, int rowStride, int columnStride, int rows, int columns, int width, float* panel)
+    internal static void Pack(float* b, nint rowStride, nint columnStride, int rows, int columns, int width, float* panel)
     {
         if (columnStride == 1) CopyRows(b, rowStride, rows, columns, width, panel);
         else Transpose(b, rowStride, columnStride, rows, columns, width, panel);
     }
 
-    private static void CopyRows(float* b, int rowStride, int rows, int columns, int width, float* panel)
+    private static void CopyRows(float* b, nint rowStride, int rows, int columns, int width, float* panel)
     {
+        if (columns == width && width % Vector128<float>.Count == 0)
+        {
+            CopyWholeRows(b, rowStride, rows, width, panel);
+            return;
+        }
         for (var p = 0; p < rows; p++)
         {
             var target = new Span<float>(panel + p * width, width);
-            new ReadOnlySpan<float>(b + (nint)p * rowStride, columns).CopyTo(target);
+            new ReadOnlySpan<float>(b + p * rowStride, columns).CopyTo(target);
             target[columns..].Clear();
         }
     }
 
-    private static void Transpose(float* b, int rowStride, int columnStride, int rows, int columns, int width, float* panel)
+    // Short rows: a call per row would cost more than the copy.
+    private static void CopyWholeRows(float* b, nint rowStride, int rows, int width, float* panel)
+    {
+        for (var p = 0; p < rows; p++)
+        {
+            var j = 0;
+            for (; j + Vector512<float>.Count <= width; j += Vector512<float>.Count) Vector512.Load(b + j).Store(panel + j);
+            for (; j < width; j += Vector128<float>.Count) Vector128.Load(b + j).Store(panel + j);
+            b += rowStride;
+            panel += width;
+        }
+    }
+
+    private static void Transpose(float* b, nint rowStride, nint columnStride, int rows, int columns, int width, float* panel)
     {
         var j = 0;
         if (Avx.IsSupported && rowStride == 1)
             for (; j + Tile <= columns; j += Tile)
             {
                 var p = 0;
-                for (; p + Tile <= rows; p += Tile) Transpose8x8(b + (nint)j * columnStride + p, columnStride, panel + p * width + j, width);
+                for (; p + Tile <= rows; p += Tile) Transpose8x8(b + j * columnStride + p, columnStride, panel + p * width + j, width);
                 for (; p < rows; p++)
-                    for (var t = 0; t < Tile; t++) panel[p * width + j + t] = b[(nint)(j + t) * columnStride + p];
+                    for (var t = 0; t < Tile; t++) panel[p * width + j + t] = b[(j + t) * columnStride + p];
+            }
+        if ((Sse.IsSupported || AdvSimd.Arm64.IsSupported) && rowStride == 1)
+            for (; j + HalfTile <= columns; j += HalfTile)
+            {
+                var p = 0;
+                for (; p + HalfTile <= rows; p += HalfTile) Transpose4x4(b + j * columnStride + p, columnStride, panel + p * width + j, width);
+                for (; p < rows; p++)
+                    for (var t = 0; t < HalfTile; t++) panel[p * width + j + t] = b[(j + t) * columnStride + p];
             }
         for (; j < columns; j++)
         {
-            var column = b + (nint)j * columnStride;
-            for (var p = 0; p < rows; p++) panel[p * width + j] = column[(nint)p * rowStride];
+            var column = b + j * columnStride;
+            for (var p = 0; p < rows; p++) panel[p * width + j] = column[p * rowStride];
         }
         for (; j < width; j++)
             for (var p = 0; p < rows; p++) panel[p * width + j] = 0;
     }
+
+    private static void Transpose4x4(float* source, nint sourceStride, float* target, nint targetStride)
+    {
+        var r0 = Vector128.Load(source);
+        var r1 = Vector128.Load(source + sourceStride);
+        var r2 = Vector128.Load(source + 2 * sourceStride);
+        var r3 = Vector128.Load(source + 3 * sourceStride);
+        var t0 = Lower(r0, r1);
+        var t1 = Upper(r0, r1);
+        var t2 = Lower(r2, r3);
+        var t3 = Upper(r2, r3);
+        Vector128.Create(t0.GetLower(), t2.GetLower()).Store(target);
+        Vector128.Create(t0.GetUpper(), t2.GetUpper()).Store(target + targetStride);
+        Vector128.Create(t1.GetLower(), t3.GetLower()).Store(target + 2 * targetStride);
+        Vector128.Create(t1.GetUpper(), t3.GetUpper()).Store(target + 3 * targetStride);
+    }
+
+    // x0 y0 x1 y1
+    private static Vector128<float> Lower(Vector128<float> x, Vector128<float> y)
+        => Sse.IsSupported ? Sse.UnpackLow(x, y) : AdvSimd.Arm64.ZipLow(x, y);
+
+    // x2 y2 x3 y3
+    private static Vector128<float> Upper(Vector128<float> x, Vector128<float> y)
+        => Sse.IsSupported ? Sse.UnpackHigh(x, y) : AdvSimd.Arm64.ZipHigh(x, y);
 
     private static void Transpose8x8(float* source, nint sourceStride, float* target, nint targetStride)
     {

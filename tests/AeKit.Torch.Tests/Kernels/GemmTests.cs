@@ -4,15 +4,15 @@ namespace AeKit.Torch.Tests.Kernels;
 
 public sealed class GemmTests
 {
-    private delegate void Product(int m, int n, int k, MatrixView<float> a, MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c);
+    private delegate void Multiplication(int m, int n, int k, MatrixView<float> a, MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c);
 
-    private static readonly Dictionary<string, (bool Supported, Product Run)> Variants = new()
+    private static readonly Dictionary<string, (bool Supported, Multiplication Run)> Variants = new()
     {
-        ["512"] = (MicroKernel512.IsSupported, (m, n, k, a, b, bias, c) => PackedGemm<MicroKernel512>.Multiply(m, n, k, a, b, bias, c)),
-        ["256"] = (MicroKernel256.IsSupported, (m, n, k, a, b, bias, c) => PackedGemm<MicroKernel256>.Multiply(m, n, k, a, b, bias, c)),
-        ["128"] = (MicroKernel128.IsSupported, (m, n, k, a, b, bias, c) => PackedGemm<MicroKernel128>.Multiply(m, n, k, a, b, bias, c)),
+        ["512"] = (MicroKernel512.IsSupported, Packed<MicroKernel512>),
+        ["256"] = (MicroKernel256.IsSupported, Packed<MicroKernel256>),
+        ["128"] = (MicroKernel128.IsSupported, Packed<MicroKernel128>),
         ["chosen"] = (true, (m, n, k, a, b, bias, c) => Gemm.Multiply(m, n, k, a, b, bias, c)),
-        ["scalar"] = (MicroKernelScalar.IsSupported, (m, n, k, a, b, bias, c) => PackedGemm<MicroKernelScalar>.Multiply(m, n, k, a, b, bias, c)),
+        ["scalar"] = (MicroKernelScalar.IsSupported, Packed<MicroKernelScalar>),
     };
 
     public static TheoryData<string, bool, bool> Cases
@@ -34,7 +34,7 @@ public sealed class GemmTests
         // What the hardware lacks cannot run here; it is tested where it exists.
         if (!Variants[variant].Supported) return;
         var random = new System.Random(1);
-        foreach (var (m, n, k) in new[] { (1, 1, 1), (1, 7, 3), (5, 1, 9), (12, 32, 16), (13, 33, 17), (29, 70, 41), (65, 31, 8), (130, 48, 5), (3, 40, 1030), (70, 2060, 3) })
+        foreach (var (m, n, k) in new[] { (1, 1, 1), (1, 7, 3), (5, 1, 9), (12, 32, 16), (13, 33, 17), (29, 70, 41), (65, 31, 8), (130, 48, 5), (3, 40, 1030), (70, 2060, 3), (130, 600, 1030), (300, 70, 40) })
             foreach (var withBias in new[] { false, true })
             {
                 var a = Numbers(random, m * k);
@@ -52,6 +52,17 @@ public sealed class GemmTests
                         Assert.Equal(sum, c[i * n + j], 1e-4 * Math.Sqrt(k));
                     }
             }
+    }
+
+    private static unsafe void Packed<TKernel>(int m, int n, int k, MatrixView<float> a, MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c)
+        where TKernel : struct, IMicroKernel
+    {
+        fixed (float* pa = a.Elements, pb = b.Elements, pBias = bias, pc = c)
+            PackedGemm<TKernel>.Multiply(new Product
+            {
+                M = m, N = n, K = k, A = pa, ARow = a.RowStride, AColumn = a.ColumnStride, B = pb, BRow = b.RowStride, BColumn = b.ColumnStride,
+                C = pc, CRow = n, Bias = pBias,
+            });
     }
 
     private static float[] Numbers(System.Random random, int count)
