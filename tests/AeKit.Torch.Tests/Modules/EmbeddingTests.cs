@@ -25,13 +25,13 @@ public sealed class EmbeddingTests
         var golden = GoldenFile.Read("embedding.json").GetProperty(name);
         manual_seed(21);
         using var layer = Layers[name]();
-        GoldenFile.AssertClose(GoldenFile.Tensor(golden.GetProperty("start")), layer.weight, $"{name}, start", 1e-6);
+        GoldenFile.AssertClose(GoldenFile.Tensor(golden.GetProperty("start")), layer.weight!, $"{name}, start", 1e-6);
         var index = GoldenFile.Tensor(golden.GetProperty("index")).to_type(int64);
         var y = layer.call(index);
         GoldenFile.AssertClose(GoldenFile.Tensor(golden.GetProperty("output")), y, $"{name}, output");
-        GoldenFile.AssertClose(GoldenFile.Tensor(golden.GetProperty("after")), layer.weight, $"{name}, table after the look-up");
+        GoldenFile.AssertClose(GoldenFile.Tensor(golden.GetProperty("after")), layer.weight!, $"{name}, table after the look-up");
         (y * GoldenFile.Tensor(golden.GetProperty("weight"))).sum().backward();
-        GoldenFile.AssertClose(GoldenFile.Tensor(golden.GetProperty("gradient")), layer.weight.grad!, $"{name}, gradient");
+        GoldenFile.AssertClose(GoldenFile.Tensor(golden.GetProperty("gradient")), layer.weight!.grad!, $"{name}, gradient");
     }
 
     [Fact]
@@ -43,11 +43,11 @@ public sealed class EmbeddingTests
         var index = tensor(new long[,] { { 4, 0, 4 }, { 1, 4, 2 } }).T;
         Tensor Loss() => layer.call(index).pow(3).sum();
         Loss().backward();
-        var gradient = layer.weight.grad!.data<double>().ToArray();
+        var gradient = layer.weight!.grad!.data<double>().ToArray();
         using var noGrad = no_grad();
         for (var i = 0; i < gradient.Length; i++)
         {
-            var element = layer.weight.view(-1)[i];
+            var element = layer.weight!.view(-1)[i];
             element.add_(1e-5);
             var above = Loss().item<double>();
             element.sub_(2e-5);
@@ -63,8 +63,8 @@ public sealed class EmbeddingTests
         using var scope = NewDisposeScope();
         using var layer = nn.Embedding(3, 2, padding_idx: 0);
         var y = layer.call(tensor(new long[] { 1, 0, 1, 2 }));
-        var gradient = autograd.grad([y.pow(2).sum()], [layer.weight], retain_graph: true, create_graph: true)[0];
-        var second = autograd.grad([gradient.sum()], [layer.weight])[0];
+        var gradient = autograd.grad([y.pow(2).sum()], [layer.weight!], retain_graph: true, create_graph: true)[0];
+        var second = autograd.grad([gradient.sum()], [layer.weight!])[0];
         // d²/dw² of n·w² is 2n; the padding row does not take part.
         Assert.Equal([0f, 0, 4, 4, 2, 2], second.data<float>().ToArray());
     }
@@ -75,13 +75,13 @@ public sealed class EmbeddingTests
         using var scope = NewDisposeScope();
         var table = arange(0, 6, dtype: float32).reshape(3, 2);
         using var frozen = nn.Embedding_from_pretrained(table);
-        Assert.False(frozen.weight.requires_grad);
+        Assert.False(frozen.weight!.requires_grad);
         Assert.Equal([4f, 5, 0, 1], frozen.call(tensor(new int[] { 2, 0 })).data<float>().ToArray());
         table[0] = tensor([7f, 8]);
         Assert.Equal([7f, 8], frozen.call(tensor(0L)).data<float>().ToArray());
         using var learning = nn.Embedding_from_pretrained(table, freeze: false, dtype: float64);
-        Assert.True(learning.weight.requires_grad);
-        Assert.Equal(float64, learning.weight.dtype);
+        Assert.True(learning.weight!.requires_grad);
+        Assert.Equal(float64, learning.weight!.dtype);
         Assert.Equal(["weight"], learning.state_dict().Keys);
     }
 
@@ -93,7 +93,7 @@ public sealed class EmbeddingTests
         var y = layer.call(zeros(0, 4, dtype: int64));
         Assert.Equal([0, 4, 2], y.shape);
         y.sum().backward();
-        Assert.Equal(new float[6], layer.weight.grad!.data<float>().ToArray());
+        Assert.Equal(new float[6], layer.weight!.grad!.data<float>().ToArray());
     }
 
     [Fact]
