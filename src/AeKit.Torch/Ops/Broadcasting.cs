@@ -98,5 +98,12 @@ namespace TorchSharp
 
         /// <summary>A view of <paramref name="input"/> broadcast to <paramref name="shape"/>.</summary>
         public static Tensor broadcast_to(Tensor input, params long[] shape) => input.expand(shape);
+
+        /// <summary>Views of the tensors in the shape they have in common.</summary>
+        public static IList<Tensor> broadcast_tensors(params Tensor[] tensors)
+        {
+            var shape = tensors.Aggregate(Array.Empty<long>(), (common, next) => Shape.Broadcast(common, next.Layout.Sizes, "broadcast_tensors"));
+            return [.. tensors.Select(t => Shape.Same(t.Layout.Sizes, shape) ? t.alias() : t.expand(shape))];
+        }
     }
 }

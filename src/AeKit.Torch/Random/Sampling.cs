@@ -138,6 +138,23 @@ internal static class Sampling
         Ops.Copy.Into(draws, target);
     }
 
+    /// <summary>−ln(1 − u)/λ with 53 random bits per draw.</summary>
+    internal static void Exponential(Tensor tensor, double rate, Generator? generator)
+    {
+        if (!(rate > 0)) throw new ArgumentException($"exponential_: the rate must be positive, got {rate}.");
+        generator ??= Generator.Default;
+        using var turn = generator.Turn.EnterScope();
+        if (tensor.dtype == torch.ScalarType.Float32)
+        {
+            foreach (ref var x in tensor.Span<float>()) x = (float)(-Math.Log(1 - generator.NextDouble()) / rate);
+        }
+        else
+        {
+            RequireFloat(tensor, "exponential_");
+            foreach (ref var x in tensor.Span<double>()) x = -Math.Log(1 - generator.NextDouble()) / rate;
+        }
+    }
+
     internal static void Integers(Span<long> values, long low, long high, Generator? generator)
     {
         generator ??= Generator.Default;
