@@ -7,17 +7,21 @@ internal sealed class AccumulateGrad : Node
 {
     private readonly AutogradMeta _leaf;
 
-    internal AccumulateGrad(AutogradMeta leaf)
-    {
-        _leaf = leaf;
-        // Leaves come last: everything that feeds them is done by then.
-        Sequence = long.MinValue + Sequence;
-    }
+    internal AccumulateGrad(AutogradMeta leaf) => _leaf = leaf;
 
     internal override string Name => "accumulate_grad";
 
+    /// <summary>Accumulates <paramref name="grad"/>, which nobody else needs: the leaf takes it over, or it is disposed.</summary>
     internal override void Backward(Tensor grad, Span<Tensor?> inputGrads, bool differentiable)
-        => Accumulate(_leaf, grad, differentiable);
+    {
+        if (_leaf.Grad is null && !differentiable && IsOwn(grad))
+        {
+            _leaf.Grad = grad;
+            return;
+        }
+        Accumulate(_leaf, grad, differentiable);
+        grad.Dispose();
+    }
 
     internal static void Accumulate(AutogradMeta meta, Tensor grad, bool differentiable)
     {
@@ -39,8 +43,7 @@ internal sealed class AccumulateGrad : Node
     }
 
     // A gradient that shares its storage (an expanded scalar, the same tensor for two inputs) must not be added to in place.
-    private static Tensor OwnCopy(Tensor grad)
-        => grad.Layout.IsContiguous && grad.Storage.HandleCount == 1 && grad.Meta is null
-            ? grad.Alias(tracked: false)
-            : Ops.Copy.Packed(grad, grad.dtype);
+    private static Tensor OwnCopy(Tensor grad) => IsOwn(grad) ? grad.Alias(tracked: false) : Ops.Copy.Packed(grad, grad.dtype);
+
+    private static bool IsOwn(Tensor grad) => grad.Layout.IsContiguous && grad.Storage.HandleCount == 1 && grad.Meta is null;
 }

@@ -9,27 +9,30 @@ namespace TorchSharp.Autograd;
 /// </summary>
 internal static class Engine
 {
+    private static readonly Scalar One = 1;
+
     internal static void Run(ReadOnlySpan<Tensor> roots, IList<Tensor>? rootGrads, bool retainGraph, bool createGraph, GradientSink? sink = null)
     {
         using var scope = DisposeScope.Begin();
         var before = GradMode.Enabled;
         GradMode.Enabled = createGraph;
-        var queue = new PriorityQueue<Node, long>();
+        var queue = ReadyNodes.Rent();
         try
         {
             for (var i = 0; i < roots.Length; i++)
                 Deliver(Start(roots[i]), RootGradient(roots[i], rootGrads?[i]), queue, createGraph);
-            while (queue.TryDequeue(out var node, out _)) RunNode(node, queue, scope, retainGraph, createGraph, sink);
+            while (queue.TryTake(out var node)) RunNode(node, queue, scope, retainGraph, createGraph, sink);
         }
         finally
         {
             // Only after an error is anything left: a later pass must not see it.
-            while (queue.TryDequeue(out var node, out _)) TakeIncoming(node)?.Dispose();
+            while (queue.TryTake(out var node)) TakeIncoming(node)?.Dispose();
+            queue.Return();
             GradMode.Enabled = before;
         }
     }
 
-    private static void RunNode(Node node, PriorityQueue<Node, long> queue, DisposeScope scope, bool retainGraph, bool createGraph, GradientSink? sink)
+    private static void RunNode(Node node, ReadyNodes queue, DisposeScope scope, bool retainGraph, bool createGraph, GradientSink? sink)
     {
         var grad = TakeIncoming(node)!;
         if (node.RetainedBy is { } meta) AccumulateGrad.Accumulate(meta, grad, createGraph);
@@ -43,6 +46,11 @@ internal static class Engine
             }
         }
 
+        if (node is AccumulateGrad leaf)
+        {
+            leaf.Backward(grad, [], createGraph);
+            return;
+        }
         var targets = node.Targets;
         var inputGrads = new InputGradients();
         Span<Tensor?> slots = inputGrads;
@@ -63,13 +71,13 @@ internal static class Engine
         if (!retainGraph) node.Release();
     }
 
-    private static void Deliver(Node target, Tensor grad, PriorityQueue<Node, long> queue, bool createGraph)
+    private static void Deliver(Node target, Tensor grad, ReadyNodes queue, bool createGraph)
     {
         var waiting = target.Incoming;
         if (waiting is null)
         {
             target.Incoming = grad;
-            queue.Enqueue(target, -target.Sequence);
+            queue.Add(target);
             return;
         }
         if (!createGraph && waiting.Storage.HandleCount == 1 && waiting.Layout.IsContiguous)
@@ -101,7 +109,9 @@ internal static class Engine
             if (root.Layout.Count != 1)
                 throw new InvalidOperationException(
                     $"backward: a gradient can be started implicitly only at a single number, but the tensor has shape {Shape.Text(root.Layout.Sizes)}. Reduce it with sum() or mean(), or pass grad_tensors.");
-            return torch.ones(root.Layout.Sizes, root.dtype).DetachFromDisposeScope();
+            var one = Tensor.Empty(root.Layout, root.dtype, tracked: false);
+            Create.Fill(one, One);
+            return one;
         }
         if (!Shape.Same(given.Layout.Sizes, root.Layout.Sizes))
             throw new ArgumentException(

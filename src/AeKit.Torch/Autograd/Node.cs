@@ -10,23 +10,27 @@ internal abstract class Node
 {
     private static long _created;
 
-    private readonly Node?[] _targets;
+    private readonly int _inputs;
+    private FewTargets _few;
+    private readonly Node?[]? _many;
 
     protected Node(params ReadOnlySpan<Tensor?> inputs)
     {
         Sequence = Interlocked.Increment(ref _created);
-        _targets = new Node?[inputs.Length];
-        for (var i = 0; i < inputs.Length; i++) _targets[i] = inputs[i]?.Meta?.Target;
+        _inputs = inputs.Length;
+        Span<Node?> targets = _few;
+        if (inputs.Length > targets.Length) targets = _many = new Node?[inputs.Length];
+        for (var i = 0; i < inputs.Length; i++) targets[i] = inputs[i]?.Meta?.Target;
     }
 
     /// <summary>Nodes created later come first in the backward pass: consumers are always younger than producers.</summary>
-    internal long Sequence { get; private protected init; }
+    internal long Sequence { get; }
 
     /// <summary>The operation's name, for messages.</summary>
     internal abstract string Name { get; }
 
     /// <summary>Where the gradient of each input goes; null if the input needs none.</summary>
-    internal ReadOnlySpan<Node?> Targets => _targets;
+    internal ReadOnlySpan<Node?> Targets => _many ?? ((ReadOnlySpan<Node?>)_few)[.._inputs];
 
     /// <summary>The gradient of the output, summed over its consumers while a backward pass runs.</summary>
     internal Tensor? Incoming { get; set; }
@@ -34,7 +38,7 @@ internal abstract class Node
     /// <summary>The tensors whose gradient was asked for and that this node computed or is a leaf of.</summary>
     internal AutogradMeta? RetainedBy { get; set; }
 
-    protected bool Needs(int input) => _targets[input] is not null;
+    protected bool Needs(int input) => Targets[input] is not null;
 
     /// <summary>
     /// Computes the gradients of the inputs from <paramref name="grad"/>, leaving null where none is needed.
@@ -46,5 +50,11 @@ internal abstract class Node
     /// <summary>Lets go of saved tensors; a node that needs them cannot run again.</summary>
     internal virtual void Release()
     {
+    }
+
+    [System.Runtime.CompilerServices.InlineArray(3)]
+    private struct FewTargets
+    {
+        private Node? _first;
     }
 }

@@ -8,11 +8,20 @@ public sealed class DisposeScope : IDisposable
 {
     [ThreadStatic] private static DisposeScope? _current;
 
+    // An ended scope leaves its list to the next one, unless it has grown large.
+    private const int LargestSpare = 4096;
+    private static readonly List<torch.Tensor> Nothing = [];
+    [ThreadStatic] private static Stack<List<torch.Tensor>>? _spareLists;
+
     // A tensor remembers its place in the list, so leaving a scope costs nothing that grows with the scope.
-    private readonly List<torch.Tensor> _tensors = [];
+    private List<torch.Tensor> _tensors;
     private bool _ended;
 
-    private DisposeScope(DisposeScope? outer) => OuterScope = outer;
+    private DisposeScope(DisposeScope? outer)
+    {
+        OuterScope = outer;
+        _tensors = _spareLists is { Count: > 0 } spares ? spares.Pop() : [];
+    }
 
     internal static DisposeScope? Current => _current;
 
@@ -138,6 +147,8 @@ public sealed class DisposeScope : IDisposable
         if (_ended) return;
         DisposeEverything();
         _ended = true;
+        if (_tensors.Capacity <= LargestSpare) (_spareLists ??= []).Push(_tensors);
+        _tensors = Nothing;
         if (_current == this)
         {
             _current = OuterScope;
@@ -150,6 +161,7 @@ public sealed class DisposeScope : IDisposable
 
     internal void Add(torch.Tensor tensor)
     {
+        Live();
         tensor.OwningDisposeScope = this;
         tensor.ScopeIndex = _tensors.Count;
         _tensors.Add(tensor);

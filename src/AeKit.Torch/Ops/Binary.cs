@@ -115,7 +115,7 @@ internal static class Binary
         if (a.IsWhole && b.IsWhole) op.Forward(x1, x2, target);
         else if (a.IsWhole && b.IsNumber) op.Forward(x1, x2[0], target);
         else if (a.IsNumber && b.IsWhole) op.Forward(x1[0], x2, target);
-        else ByRow(op, x1, a.Strides, x2, b.Strides, target, y.Layout.Sizes);
+        else ByRow(op, x1, a.StridesIn(y.Layout), x2, b.StridesIn(y.Layout), target, y.Layout.Sizes);
     }
 
     private static void ByRow<TOp, T>(TOp op, ReadOnlySpan<T> a, ReadOnlySpan<long> aStrides, ReadOnlySpan<T> b, ReadOnlySpan<long> bStrides, Span<T> y, ReadOnlySpan<long> sizes)
@@ -146,15 +146,14 @@ internal readonly ref struct Rows
 
     internal Rows(Tensor operand, Tensor result)
     {
-        var sizes = result.Layout.Sizes;
         _copied = operand.dtype != result.dtype || !operand.Layout.IsContiguous;
         _tensor = _copied ? Copy.Packed(operand, result.dtype) : operand;
-        Strides = Broadcasting.Strides(_tensor.Layout, sizes);
         IsWhole = _tensor.Layout.Count == result.Layout.Count;
         IsNumber = _tensor.Layout.Count == 1;
     }
 
-    internal long[] Strides { get; }
+    /// <summary>The steps with which the operand is read as if it had the result's shape.</summary>
+    internal long[] StridesIn(Layout result) => Broadcasting.Strides(_tensor.Layout, result.Sizes);
 
     /// <summary>Nothing is repeated.</summary>
     internal bool IsWhole { get; }

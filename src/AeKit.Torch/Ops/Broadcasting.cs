@@ -35,12 +35,14 @@ namespace TorchSharp.Ops
             var lead = from.Length - sizes.Length;
             // One run of neighbouring dimensions after the other, the last first: such sums need no reordering.
             var summed = grad;
+            Span<long> dims = stackalloc long[from.Length];
             for (var end = from.Length; end > 0; end--)
             {
                 var start = end;
                 while (start > 0 && IsRepeated(start - 1)) start--;
                 if (start == end) continue;
-                summed = summed.sum([.. Enumerable.Range(start, end - start).Select(d => (long)d)], keepdim: true);
+                for (var d = start; d < end; d++) dims[d] = d;
+                summed = summed.sum(dims[start..end], keepdim: true);
                 end = start;
             }
             return lead > 0 ? summed.reshape(sizes) : summed;

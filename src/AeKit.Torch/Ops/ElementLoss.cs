@@ -49,7 +49,9 @@ internal static class ElementLoss
         var total = x.dtype == torch.ScalarType.Float32
             ? Total<TLoss, float>(loss, xs.Span<float>(), ts.Span<float>())
             : Total<TLoss, double>(loss, xs.Span<double>(), ts.Span<double>());
-        var y = torch.full([], total / divisor, x.dtype);
+        var y = Tensor.Empty(Layout.Contiguous([]), x.dtype);
+        if (x.dtype == torch.ScalarType.Float32) y.Span<float>()[0] = (float)(total / divisor);
+        else y.Span<double>()[0] = total / divisor;
         return GradMode.Records(x) ? y.ComputedBy(new ElementLossNode<TLoss>(loss, x, t, divisor)) : y;
     }
 
@@ -109,7 +111,7 @@ internal sealed class ElementLossNode<TLoss>(TLoss loss, Tensor x, Tensor t, dou
         var (x, t) = (_x.Unpack(this), _t.Unpack(this));
         if (!differentiable)
         {
-            inputGrads[0] = ElementLoss.Derivative(loss, x, t, grad.ToScalar().Real / divisor);
+            inputGrads[0] = ElementLoss.Derivative(loss, x, t, Number(grad) / divisor);
             return;
         }
         inputGrads[0] = loss.Slope(x, t).mul(grad.div(divisor));
@@ -120,4 +122,6 @@ internal sealed class ElementLossNode<TLoss>(TLoss loss, Tensor x, Tensor t, dou
         _x.Release();
         _t.Release();
     }
+
+    private static double Number(Tensor grad) => grad.dtype == torch.ScalarType.Float32 ? grad.Span<float>()[0] : grad.Span<double>()[0];
 }

@@ -16,10 +16,9 @@ namespace TorchSharp.Ops
             var name = largest ? "max" : "min";
             if (x.Layout.Count == 0) throw new InvalidOperationException($"{name}: the tensor of shape {Shape.Text(x.Layout.Sizes)} has no elements.");
             ReadOnlySpan<long> dims = dim is { } d ? [d] : [];
-            using var group = new Grouping(x, dims, name);
-            var layout = Layout.Contiguous(group.ResultSizes(keepdim));
-            var values = Tensor.Empty(layout, x.dtype);
-            var indices = Tensor.Empty(layout, torch.ScalarType.Int64);
+            using var group = new Grouping(x, dims, keepdim, name);
+            var values = Tensor.Empty(group.Result, x.dtype);
+            var indices = Tensor.Empty(group.Result, torch.ScalarType.Int64);
             switch (x.dtype)
             {
                 case torch.ScalarType.Float32: Run<float>(group, values, indices, largest); break;
@@ -30,7 +29,7 @@ namespace TorchSharp.Ops
                 case torch.ScalarType.Int8: Run<sbyte>(group, values, indices, largest); break;
                 default: Run<byte>(group, values, indices, largest); break;
             }
-            if (GradMode.Records(x)) values.ComputedBy(new PickNode(x, indices, dim, group.Kept, name));
+            if (GradMode.Records(x)) values.ComputedBy(new PickNode(x, indices, dim, group.Kept.Sizes, name));
             return (values, indices);
         }
 

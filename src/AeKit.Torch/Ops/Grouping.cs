@@ -11,11 +11,11 @@ internal readonly ref struct Grouping
 {
     private readonly bool _copied;
 
-    internal Grouping(Tensor x, ReadOnlySpan<long> dims, string operation)
+    internal Grouping(Tensor x, ReadOnlySpan<long> dims, bool keepdim, string operation)
     {
         var rank = x.Layout.Rank;
-        var isReduced = new bool[rank];
-        if (dims.IsEmpty) isReduced.AsSpan().Fill(true);
+        Span<bool> isReduced = stackalloc bool[rank];
+        isReduced.Fill(dims.IsEmpty);
         foreach (var dim in dims)
         {
             var d = Shape.Dimension(dim, rank, operation);
@@ -24,42 +24,41 @@ internal readonly ref struct Grouping
             isReduced[d] = true;
         }
 
-        Kept = new long[rank];
-        List<long> squeezed = [];
-        var (first, last, reduced) = (rank, -1, 1L);
+        Span<long> kept = stackalloc long[rank];
+        Span<long> squeezed = stackalloc long[rank];
+        var (first, last, reduced, remaining) = (rank, -1, 1L, 0);
         for (var i = 0; i < rank; i++)
         {
-            Kept[i] = isReduced[i] ? 1 : x.Layout.Sizes[i];
+            var size = x.Layout.Sizes[i];
+            kept[i] = isReduced[i] ? 1 : size;
             if (!isReduced[i])
             {
-                squeezed.Add(x.Layout.Sizes[i]);
+                squeezed[remaining++] = size;
                 continue;
             }
-            reduced *= x.Layout.Sizes[i];
+            reduced *= size;
             first = Math.Min(first, i);
             last = i;
         }
-        Squeezed = [.. squeezed];
+        Kept = Layout.Contiguous(kept);
+        Result = keepdim ? Kept : Layout.Contiguous(squeezed[..remaining]);
         Reduced = (int)reduced;
 
         var neighbours = true;
         for (var i = first; i <= last; i++) neighbours &= isReduced[i];
+        Inner = 1;
         if (neighbours && (x.Layout.IsContiguous || rank < 2))
         {
             _copied = !x.Layout.IsContiguous;
             Tensor = _copied ? Copy.Packed(x, x.dtype) : x;
-            Inner = 1;
             for (var i = last + 1; i < rank && last >= 0; i++) Inner *= (int)x.Layout.Sizes[i];
         }
         else
         {
             Tensor = MovedToEnd(x, isReduced);
             _copied = true;
-            Inner = 1;
         }
-        var kept = 1L;
-        foreach (var size in Squeezed) kept *= size;
-        Outer = (int)(kept / Math.Max(Inner, 1));
+        Outer = Result.Count / Math.Max(Inner, 1);
     }
 
     internal Tensor Tensor { get; }
@@ -67,26 +66,24 @@ internal readonly ref struct Grouping
     internal int Reduced { get; }
     internal int Inner { get; }
 
-    /// <summary>The result's shape with reduced dimensions kept as 1.</summary>
-    internal long[] Kept { get; }
+    /// <summary>The result's layout with reduced dimensions kept as 1.</summary>
+    internal Layout Kept { get; }
 
-    /// <summary>The result's shape without the reduced dimensions.</summary>
-    internal long[] Squeezed { get; }
-
-    internal long[] ResultSizes(bool keepdim) => keepdim ? Kept : Squeezed;
+    /// <summary>The result's layout.</summary>
+    internal Layout Result { get; }
 
     public void Dispose()
     {
         if (_copied) Tensor.Dispose();
     }
 
-    private static Tensor MovedToEnd(Tensor x, bool[] isReduced)
+    private static Tensor MovedToEnd(Tensor x, ReadOnlySpan<bool> isReduced)
     {
-        List<int> order = [];
-        for (var i = 0; i < isReduced.Length; i++) if (!isReduced[i]) order.Add(i);
-        for (var i = 0; i < isReduced.Length; i++) if (isReduced[i]) order.Add(i);
-        var sizes = order.Select(i => x.Layout.Sizes[i]).ToArray();
-        var strides = order.Select(i => x.Layout.Strides[i]).ToArray();
+        var (sizes, strides) = (new long[isReduced.Length], new long[isReduced.Length]);
+        var at = 0;
+        foreach (var last in (ReadOnlySpan<bool>)[false, true])
+            for (var i = 0; i < isReduced.Length; i++)
+                if (isReduced[i] == last) (sizes[at], strides[at++]) = (x.Layout.Sizes[i], x.Layout.Strides[i]);
         using var view = x.ViewAs(Layout.Strided(sizes, strides, x.Layout.Offset));
         return Copy.Packed(view, x.dtype);
     }

@@ -16,7 +16,10 @@ namespace TorchSharp.Ops
             var type = MatMul.RequireType(x, weight, "linear");
             using var rows = new Dense(x);
             using var w = new Dense(weight);
-            var y = Tensor.Empty(Layout.Contiguous([.. x.Layout.Sizes[..^1], outputs]), type);
+            Span<long> sizes = stackalloc long[x.Layout.Rank];
+            x.Layout.Sizes.CopyTo(sizes);
+            sizes[^1] = outputs;
+            var y = Tensor.Empty(Layout.Contiguous(sizes), type);
             var batch = x.Layout.Count / (int)Math.Max(inputs, 1);
             if (type == torch.ScalarType.Float32) Run<float>(rows, w, bias, batch, y);
             else Run<double>(rows, w, bias, batch, y);
@@ -57,8 +60,13 @@ namespace TorchSharp.Ops
 
         internal override void Backward(Tensor grad, Span<Tensor?> inputGrads, bool differentiable)
         {
-            var x = _x.Unpack(this);
-            if (Needs(0)) inputGrads[0] = grad.matmul(_weight.Unpack(this));
+            var (x, weight) = (_x.Unpack(this), _weight.Unpack(this));
+            if (!differentiable && grad.dtype == torch.ScalarType.Float32 && grad.Layout.IsContiguous && x.Layout.IsContiguous && weight.Layout.IsContiguous)
+            {
+                Direct(grad, x, weight, inputGrads);
+                return;
+            }
+            if (Needs(0)) inputGrads[0] = grad.matmul(weight);
             if (!Needs(1) && !Needs(2)) return;
             var rows = grad.Layout.Rank == 2 ? grad : grad.reshape(-1, grad.Layout.Sizes[^1]);
             if (Needs(1)) inputGrads[1] = rows.t().matmul(x.Layout.Rank == 2 ? x : x.reshape(-1, x.Layout.Sizes[^1]));
@@ -69,6 +77,27 @@ namespace TorchSharp.Ops
         {
             _x.Release();
             _weight.Release();
+        }
+
+        private void Direct(Tensor grad, Tensor x, Tensor weight, Span<Tensor?> inputGrads)
+        {
+            var (outputs, inputs) = ((int)weight.Layout.Sizes[0], (int)weight.Layout.Sizes[1]);
+            var batch = grad.Layout.Count / Math.Max(outputs, 1);
+            if (Needs(0))
+            {
+                inputGrads[0] = Tensor.Empty(x.Layout, x.dtype);
+                Gemm.Multiply(batch, inputs, outputs, new MatrixView<float>(grad.Span<float>(), outputs, 1),
+                    new MatrixView<float>(weight.Span<float>(), inputs, 1), [], inputGrads[0]!.Span<float>());
+            }
+            if (Needs(1))
+            {
+                inputGrads[1] = Tensor.Empty(weight.Layout, weight.dtype);
+                Gemm.Multiply(outputs, inputs, batch, new MatrixView<float>(grad.Span<float>(), 1, outputs),
+                    new MatrixView<float>(x.Span<float>(), inputs, 1), [], inputGrads[1]!.Span<float>());
+            }
+            if (!Needs(2)) return;
+            inputGrads[2] = Tensor.Empty(Layout.Contiguous([outputs]), grad.dtype);
+            Sums.OfColumns(grad.Span<float>(), batch, inputGrads[2]!.Span<float>());
         }
     }
 }

@@ -17,11 +17,13 @@ namespace TorchSharp.Ops
             return GradMode.Records(x) ? view.ComputedBy(new PermuteNode(x, order)) : view;
         }
 
-        internal static int[] Swap(int rank, int a, int b)
+        /// <summary>A view with two dimensions exchanged.</summary>
+        internal static Tensor Swap(Tensor x, int a, int b)
         {
-            var order = Enumerable.Range(0, rank).ToArray();
-            if (rank > 0) (order[a], order[b]) = (order[b], order[a]);
-            return order;
+            var (sizes, strides) = ((long[])x.Layout.Sizes.Clone(), (long[])x.Layout.Strides.Clone());
+            if (sizes.Length > 0) (sizes[a], sizes[b], strides[a], strides[b]) = (sizes[b], sizes[a], strides[b], strides[a]);
+            var view = x.ViewAs(Layout.Strided(sizes, strides, x.Layout.Offset));
+            return GradMode.Records(x) ? view.ComputedBy(new SwapNode(x, a, b)) : view;
         }
     }
 
@@ -35,6 +37,14 @@ namespace TorchSharp.Ops
             for (var i = 0; i < order.Length; i++) inverse[order[i]] = i;
             inputGrads[0] = Permute.Apply(grad, inverse);
         }
+    }
+
+    internal sealed class SwapNode(Tensor input, int a, int b) : Node(input)
+    {
+        internal override string Name => "transpose";
+
+        internal override void Backward(Tensor grad, Span<Tensor?> inputGrads, bool differentiable)
+            => inputGrads[0] = Permute.Swap(grad, a, b);
     }
 }
 
@@ -56,7 +66,7 @@ namespace TorchSharp
 
             /// <summary>A view with two dimensions exchanged.</summary>
             public Tensor transpose(long dim0, long dim1)
-                => Permute.Apply(this, Permute.Swap(Layout.Rank, Shape.Dimension(dim0, Layout.Rank, "transpose"), Shape.Dimension(dim1, Layout.Rank, "transpose")));
+                => Permute.Swap(this, Shape.Dimension(dim0, Layout.Rank, "transpose"), Shape.Dimension(dim1, Layout.Rank, "transpose"));
 
             /// <summary>The transpose of a matrix, as a view.</summary>
             public Tensor t()

@@ -9,19 +9,19 @@ namespace TorchSharp.Ops
     internal static class Reshape
     {
         /// <summary>A view of <paramref name="x"/>, whose elements must allow it.</summary>
-        internal static Tensor View(Tensor x, long[] sizes, string operation)
+        internal static Tensor View(Tensor x, ReadOnlySpan<long> sizes, string operation)
         {
-            var strides = x.Layout.IsContiguous ? Layout.ContiguousStrides(sizes) : StridesFor(x.Layout, sizes)
+            var layout = x.Layout.IsContiguous ? x.Layout.Reshaped(sizes) : Layout.Strided(sizes.ToArray(), StridesFor(x.Layout, sizes)
                 ?? throw new InvalidOperationException(
-                    $"{operation}: a tensor of shape {Shape.Text(x.Layout.Sizes)} and strides {Shape.Text(x.Layout.Strides)} cannot be viewed as {Shape.Text(sizes)} without copying; use reshape().");
-            var view = x.ViewAs(Layout.Strided(sizes, strides, x.Layout.Offset));
+                    $"{operation}: a tensor of shape {Shape.Text(x.Layout.Sizes)} and strides {Shape.Text(x.Layout.Strides)} cannot be viewed as {Shape.Text(sizes)} without copying; use reshape()."), x.Layout.Offset);
+            var view = x.ViewAs(layout);
             return GradMode.Records(x) ? view.ComputedBy(new ReshapeNode(x, operation)) : view;
         }
 
-        internal static bool CanView(Tensor x, long[] sizes) => x.Layout.IsContiguous || StridesFor(x.Layout, sizes) is not null;
+        internal static bool CanView(Tensor x, ReadOnlySpan<long> sizes) => x.Layout.IsContiguous || StridesFor(x.Layout, sizes) is not null;
 
         // Only dropping or inserting dimensions of size 1 is recognised on strided tensors; all else is copied.
-        private static long[]? StridesFor(Layout layout, long[] sizes)
+        private static long[]? StridesFor(Layout layout, ReadOnlySpan<long> sizes)
         {
             var strides = new long[sizes.Length];
             var from = 0;
@@ -61,12 +61,25 @@ namespace TorchSharp
             /// <summary>The elements in another shape; one size may be −1. A view where possible, otherwise a copy.</summary>
             public Tensor reshape(params long[] shape)
             {
-                var sizes = Shape.Infer(shape, Layout.Sizes, Layout.Count, "reshape");
+                ArgumentNullException.ThrowIfNull(shape);
+                return ReshapedTo(shape);
+            }
+
+            private Tensor ReshapedTo(ReadOnlySpan<long> shape)
+            {
+                Span<long> sizes = stackalloc long[shape.Length];
+                Shape.Infer(shape, Layout.Sizes, Layout.Count, "reshape", sizes);
                 return Reshape.CanView(this, sizes) ? Reshape.View(this, sizes, "reshape") : Reshape.View(clone(), sizes, "reshape");
             }
 
             /// <summary>A view of the elements in another shape; one size may be −1.</summary>
-            public Tensor view(params long[] shape) => Reshape.View(this, Shape.Infer(shape, Layout.Sizes, Layout.Count, "view"), "view");
+            public Tensor view(params long[] shape)
+            {
+                ArgumentNullException.ThrowIfNull(shape);
+                Span<long> sizes = stackalloc long[shape.Length];
+                Shape.Infer(shape, Layout.Sizes, Layout.Count, "view", sizes);
+                return Reshape.View(this, sizes, "view");
+            }
 
             /// <summary>The elements in the shape of <paramref name="other"/>.</summary>
             public Tensor view_as(Tensor other) => view(other.Layout.Sizes);
@@ -74,25 +87,26 @@ namespace TorchSharp
             /// <summary>Merges the dimensions from <paramref name="start_dim"/> to <paramref name="end_dim"/> into one.</summary>
             public Tensor flatten(long start_dim = 0, long end_dim = -1)
             {
-                if (Layout.Rank == 0) return reshape(1);
+                if (Layout.Rank == 0) return ReshapedTo([1]);
                 var first = Shape.Dimension(start_dim, Layout.Rank, "flatten");
                 var last = Shape.Dimension(end_dim, Layout.Rank, "flatten");
                 if (first > last) throw new ArgumentException($"flatten: start_dim {start_dim} comes after end_dim {end_dim}.");
                 long merged = 1;
                 for (var i = first; i <= last; i++) merged *= Layout.Sizes[i];
-                return reshape([.. Layout.Sizes[..first], merged, .. Layout.Sizes[(last + 1)..]]);
+                return ReshapedTo([.. Layout.Sizes[..first], merged, .. Layout.Sizes[(last + 1)..]]);
             }
 
             /// <summary>Splits dimension <paramref name="dim"/> into <paramref name="sizes"/>; one may be −1.</summary>
             public Tensor unflatten(long dim, params long[] sizes)
             {
                 var d = Shape.Dimension(dim, Layout.Rank, "unflatten");
-                var inner = Shape.Infer(sizes, [Layout.Sizes[d]], Layout.Sizes[d], "unflatten");
-                return reshape([.. Layout.Sizes[..d], .. inner, .. Layout.Sizes[(d + 1)..]]);
+                Span<long> inner = stackalloc long[sizes.Length];
+                Shape.Infer(sizes, [Layout.Sizes[d]], Layout.Sizes[d], "unflatten", inner);
+                return ReshapedTo([.. Layout.Sizes[..d], .. inner, .. Layout.Sizes[(d + 1)..]]);
             }
 
             /// <summary>All elements in one dimension.</summary>
-            public Tensor ravel() => reshape(-1);
+            public Tensor ravel() => ReshapedTo([-1]);
 
             /// <summary>Inserts a dimension of size 1 at <paramref name="dim"/>.</summary>
             public Tensor unsqueeze(long dim)

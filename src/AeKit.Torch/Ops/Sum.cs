@@ -14,8 +14,8 @@ namespace TorchSharp.Ops
         {
             var resultType = type ?? (x.dtype.IsFloatingPoint() ? x.dtype : torch.ScalarType.Int64);
             if (x.dtype != resultType && (resultType.IsFloatingPoint() || x.dtype.IsFloatingPoint())) x = x.to_type(resultType);
-            using var group = new Grouping(x, dims, "sum");
-            var y = Tensor.Empty(Layout.Contiguous(group.ResultSizes(keepdim)), resultType);
+            using var group = new Grouping(x, dims, keepdim, "sum");
+            var y = Tensor.Empty(group.Result, resultType);
             switch (group.Tensor.dtype)
             {
                 case torch.ScalarType.Float32: Run<float>(group, y.Span<float>()); break;
@@ -54,14 +54,22 @@ namespace TorchSharp.Ops
         }
     }
 
-    internal sealed class SumNode(Tensor input, long[] kept) : Node(input)
+    internal sealed class SumNode(Tensor input, Layout kept) : Node(input)
     {
-        private readonly long[] _sizes = input.Layout.Sizes;
+        private readonly Layout _layout = input.Layout;
 
         internal override string Name => "sum";
 
         internal override void Backward(Tensor grad, Span<Tensor?> inputGrads, bool differentiable)
-            => inputGrads[0] = grad.reshape(kept).expand(_sizes);
+        {
+            if (differentiable || kept.Count != 1 || grad.dtype != torch.ScalarType.Float32)
+            {
+                inputGrads[0] = grad.reshape(kept.Sizes).expand(_layout.Sizes);
+                return;
+            }
+            inputGrads[0] = Tensor.Empty(_layout, grad.dtype);
+            inputGrads[0]!.Span<float>().Fill(grad.Span<float>()[0]);
+        }
     }
 }
 

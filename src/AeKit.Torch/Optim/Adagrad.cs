@@ -41,7 +41,7 @@ namespace TorchSharp.Modules
         private protected override void Step(Modules.ParamGroup group)
         {
             var o = (Options)group.Options;
-            foreach (var parameter in group.Parameters)
+            foreach (var parameter in group.Members)
             {
                 if (parameter.Meta?.Grad is not { } grad) continue;
                 var state = (State)StateOf(parameter);

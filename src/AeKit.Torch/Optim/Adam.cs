@@ -66,7 +66,7 @@ namespace TorchSharp.Modules
         private protected override void Step(Modules.ParamGroup group)
         {
             var options = (Options)group.Options;
-            foreach (var parameter in group.Parameters)
+            foreach (var parameter in group.Members)
             {
                 if (parameter.Meta?.Grad is not { } grad) continue;
                 Step(parameter, grad, (State)StateOf(parameter), options);

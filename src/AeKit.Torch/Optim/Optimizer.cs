@@ -1,3 +1,4 @@
+using TorchSharp.Autograd;
 using TorchSharp.Modules;
 
 namespace TorchSharp;
@@ -51,7 +52,7 @@ public static partial class torch
             public virtual void zero_grad()
             {
                 foreach (var group in Groups)
-                    foreach (var parameter in group.Parameters) parameter.grad = null;
+                    foreach (var parameter in group.Members) parameter.grad = null;
             }
 
             /// <summary>Takes one step; <paramref name="closure"/>, if given, is called first to compute the loss and its gradients.</summary>
@@ -60,8 +61,16 @@ public static partial class torch
             {
                 Tensor? loss = null;
                 if (closure is not null) using (enable_grad()) loss = closure();
-                using (no_grad())
+                var before = GradMode.Enabled;
+                GradMode.Enabled = false;
+                try
+                {
                     foreach (var group in Groups) Step(group);
+                }
+                finally
+                {
+                    GradMode.Enabled = before;
+                }
                 return loss;
             }
 

@@ -15,11 +15,9 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
 
     private protected void Register(ParamGroup group, Func<Parameter, OptimizerState> newState)
     {
-        // The sequence may be lazy, and is walked at every step.
-        group.Parameters = [.. group.Parameters];
         group.Options.InitialLearningRate = group.Options.LearningRate!.Value;
         Groups.Add(group);
-        foreach (var parameter in group.Parameters)
+        foreach (var parameter in group.Members)
             if (!_states.TryAdd(parameter, newState(parameter)))
                 throw new ArgumentException("A parameter appears in more than one parameter group.");
     }
@@ -32,7 +30,7 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
         {
             dictionary.Options.Add(group.Options);
             List<int> positions = [];
-            foreach (var parameter in group.Parameters)
+            foreach (var parameter in group.Members)
             {
                 positions.Add(dictionary.State.Count);
                 dictionary.State.Add(_states[parameter]);

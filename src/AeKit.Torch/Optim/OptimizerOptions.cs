@@ -79,7 +79,14 @@ public abstract class OptimizerState
 public class ParamGroup : torch.optim.ILearningRateController
 {
     /// <summary>The parameters.</summary>
-    public IEnumerable<Parameter> Parameters { get; set; } = [];
+    public IEnumerable<Parameter> Parameters
+    {
+        get => Members;
+        // The sequence may be lazy, and is walked at every step.
+        set => Members = [.. value];
+    }
+
+    internal Parameter[] Members { get; private set; } = [];
 
     /// <summary>The options.</summary>
     public OptimizerOptions Options { get; set; } = null!;

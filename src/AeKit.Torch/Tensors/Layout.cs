@@ -3,6 +3,11 @@ namespace TorchSharp.Tensors;
 /// <summary>Shape, strides and offset (in elements) of a tensor within its storage. Immutable and shared.</summary>
 internal sealed class Layout
 {
+    // A computation that is repeated has few shapes: each thread remembers the last ones.
+    private const int Remembered = 256;
+
+    [ThreadStatic] private static Layout?[]? _recent;
+
     private Layout(long[] sizes, long[] strides, int offset)
     {
         Sizes = sizes;
@@ -25,15 +30,23 @@ internal sealed class Layout
 
     internal static Layout Contiguous(ReadOnlySpan<long> sizes)
     {
+        uint hash = 0;
+        foreach (var size in sizes) hash = (hash ^ (uint)size) * 0x9E3779B1;
+        ref var place = ref (_recent ??= new Layout?[Remembered])[hash >> 24];
+        if (place is { } known && sizes.SequenceEqual(known.Sizes)) return known;
         foreach (var size in sizes)
             if (size < 0) throw new ArgumentException($"A tensor cannot have the negative size {size} (shape {Shape.Text(sizes)}).");
-        return new Layout(sizes.ToArray(), ContiguousStrides(sizes), 0);
+        return place = new Layout(sizes.ToArray(), ContiguousStrides(sizes), 0);
     }
 
     internal static Layout Strided(long[] sizes, long[] strides, long offset) => new(sizes, strides, (int)offset);
 
+    /// <summary>The same elements in another shape; this layout must be contiguous.</summary>
+    internal Layout Reshaped(ReadOnlySpan<long> sizes)
+        => Offset == 0 ? Contiguous(sizes) : new Layout(sizes.ToArray(), ContiguousStrides(sizes), Offset);
+
     /// <summary>The same shape laid out row by row from the start of its storage.</summary>
-    internal Layout Packed() => IsContiguous && Offset == 0 ? this : new Layout(Sizes, ContiguousStrides(Sizes), 0);
+    internal Layout Packed() => IsContiguous && Offset == 0 ? this : Contiguous(Sizes);
 
     internal static long[] ContiguousStrides(ReadOnlySpan<long> sizes)
     {

@@ -34,10 +34,10 @@ internal static class Shape
         return result;
     }
 
-    /// <summary>Replaces one −1 by the size that makes the element count fit.</summary>
-    internal static long[] Infer(ReadOnlySpan<long> requested, long[] current, long count, string operation)
+    /// <summary>Copies <paramref name="requested"/> into <paramref name="sizes"/> with one −1 replaced by the size that makes the element count fit.</summary>
+    internal static void Infer(ReadOnlySpan<long> requested, ReadOnlySpan<long> current, long count, string operation, Span<long> sizes)
     {
-        var sizes = requested.ToArray();
+        requested.CopyTo(sizes);
         var unknown = -1;
         long known = 1;
         for (var i = 0; i < sizes.Length; i++)
@@ -57,6 +57,5 @@ internal static class Shape
         else if (unknown >= 0 || known != count)
             throw new ArgumentException(
                 $"{operation}: a tensor of shape {Text(current)} has {count} elements and cannot take shape {Text(requested)}; the products of the sizes must be equal.");
-        return sizes;
     }
 }

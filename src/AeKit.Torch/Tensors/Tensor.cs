@@ -171,7 +171,7 @@ public static partial class torch
 
         /// <summary>An uninitialised tensor without history.</summary>
         internal static Tensor Empty(Layout layout, ScalarType type, bool tracked = true)
-            => new(new Storage((long)layout.Count * type.Size()), layout.Packed(), type, tracked);
+            => new(Storage.Rent((long)layout.Count * type.Size()), layout.Packed(), type, tracked);
 
         /// <summary>The elements of a contiguous tensor, in order.</summary>
         internal Span<T> Span<T>() where T : unmanaged
