@@ -3,8 +3,8 @@ namespace TorchSharp.Tensors;
 /// <summary>Shape, strides and offset (in elements) of a tensor within its storage. Immutable and shared.</summary>
 internal sealed class Layout
 {
-    // A computation that is repeated has few shapes: each thread remembers the last ones.
-    private const int Remembered = 256;
+    // A computation that is repeated has few shapes: each thread remembers the last ones, two per hash.
+    private const int RememberedBits = 8;
 
     [ThreadStatic] private static Layout?[]? _recent;
 
@@ -32,11 +32,13 @@ internal sealed class Layout
     {
         uint hash = 0;
         foreach (var size in sizes) hash = (hash ^ (uint)size) * 0x9E3779B1;
-        ref var place = ref (_recent ??= new Layout?[Remembered])[hash >> 24];
-        if (place is { } known && sizes.SequenceEqual(known.Sizes)) return known;
+        var pair = (_recent ??= new Layout?[2 << RememberedBits]).AsSpan((int)(hash >> (32 - RememberedBits)) * 2, 2);
+        foreach (var known in pair)
+            if (known is not null && sizes.SequenceEqual(known.Sizes)) return known;
         foreach (var size in sizes)
             if (size < 0) throw new ArgumentException($"A tensor cannot have the negative size {size} (shape {Shape.Text(sizes)}).");
-        return place = new Layout(sizes.ToArray(), ContiguousStrides(sizes), 0);
+        pair[1] = pair[0];
+        return pair[0] = new Layout(sizes.ToArray(), ContiguousStrides(sizes), 0);
     }
 
     internal static Layout Strided(long[] sizes, long[] strides, long offset) => new(sizes, strides, (int)offset);
