@@ -1,6 +1,7 @@
 using System.Numerics;
 using TorchSharp.Autograd;
 using TorchSharp.Tensors;
+using TorchSharp.Threads;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace TorchSharp.Ops;
@@ -112,10 +113,40 @@ internal static class Binary
         if (target.IsEmpty) return;
         var x1 = a.Elements<T>();
         var x2 = b.Elements<T>();
-        if (a.IsWhole && b.IsWhole) op.Forward(x1, x2, target);
-        else if (a.IsWhole && b.IsNumber) op.Forward(x1, x2[0], target);
-        else if (a.IsNumber && b.IsWhole) op.Forward(x1[0], x2, target);
+        if ((a.IsWhole || a.IsNumber) && (b.IsWhole || b.IsNumber)) Flat(op, x1, a.IsWhole, x2, b.IsWhole, target);
         else ByRow(op, x1, a.StridesIn(y.Layout), x2, b.StridesIn(y.Layout), target, y.Layout.Sizes);
+    }
+
+    private static unsafe void Flat<TOp, T>(TOp op, ReadOnlySpan<T> a, bool aIsWhole, ReadOnlySpan<T> b, bool bIsWhole, Span<T> y)
+        where TOp : struct, IBinaryOp where T : unmanaged, INumber<T>
+    {
+        fixed (T* pa = a, pb = b, py = y)
+            ThreadTeam.Run(new FlatJob<TOp, T> { Op = op, A = pa, AIsWhole = aIsWhole, B = pb, BIsWhole = bIsWhole, Y = py, Count = y.Length }, Chunk.CountOf(y.Length));
+    }
+
+    private unsafe struct FlatJob<TOp, T> : IParallelJob where TOp : struct, IBinaryOp where T : unmanaged, INumber<T>
+    {
+        internal TOp Op;
+        internal T* A, B, Y;
+        internal bool AIsWhole, BIsWhole;
+        internal int Count;
+
+        public readonly void Run(int part)
+        {
+            var (start, n) = (part * Chunk.Length, Chunk.LengthOf(part, Count));
+            var y = new Span<T>(Y + start, n);
+            if (AIsWhole && BIsWhole) Op.Forward(new ReadOnlySpan<T>(A + start, n), new ReadOnlySpan<T>(B + start, n), y);
+            else if (AIsWhole) Op.Forward(new ReadOnlySpan<T>(A + start, n), *B, y);
+            else if (BIsWhole) Op.Forward(*A, new ReadOnlySpan<T>(B + start, n), y);
+            else y.Fill(First(*A, *B));
+        }
+
+        private readonly T First(T a, T b)
+        {
+            T y = default;
+            Op.Forward(new ReadOnlySpan<T>(in a), b, new Span<T>(ref y));
+            return y;
+        }
     }
 
     private static void ByRow<TOp, T>(TOp op, ReadOnlySpan<T> a, ReadOnlySpan<long> aStrides, ReadOnlySpan<T> b, ReadOnlySpan<long> bStrides, Span<T> y, ReadOnlySpan<long> sizes)

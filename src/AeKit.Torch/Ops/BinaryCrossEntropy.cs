@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using TorchSharp.Memory;
+using TorchSharp.Kernels;
 using TorchSharp.Ops;
 using TorchSharp.Tensors;
 using Tensor = TorchSharp.torch.Tensor;
@@ -19,6 +20,7 @@ namespace TorchSharp.Ops
 
         void IElementLoss.Forward<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> y)
         {
+            if (LaneMap.TryRun(new CrossEntropyMap(), x, t, y)) return;
             var floor = T.CreateChecked(LogFloor);
             var term = Scratch.Inner<T>(x.Length);
             TensorPrimitives.Log(x, y);
@@ -33,14 +35,16 @@ namespace TorchSharp.Ops
             TensorPrimitives.Subtract(term, y, y);
         }
 
-        void IElementLoss.Derivative<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> dx)
+        void IElementLoss.Derivative<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, T factor, Span<T> dx)
         {
+            if (LaneMap.TryRun(new CrossEntropySlope(float.CreateTruncating(factor)), x, t, dx)) return;
             var slope = Scratch.Inner<T>(x.Length);
             TensorPrimitives.Subtract(T.One, x, slope);
             TensorPrimitives.Multiply(slope, x, slope);
             TensorPrimitives.Max(slope, T.CreateChecked(Least), slope);
             TensorPrimitives.Subtract(x, t, dx);
             TensorPrimitives.Divide(dx, slope, dx);
+            TensorPrimitives.Multiply(dx, factor, dx);
         }
 
         public Tensor Slope(Tensor x, Tensor t) => x.sub(t).div(x.neg().add(1).mul(x).clamp_min(Least));
@@ -56,6 +60,7 @@ namespace TorchSharp.Ops
 
         void IElementLoss.Forward<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> y)
         {
+            if (LaneMap.TryRun(new LogitCrossEntropyMap(), x, t, y)) return;
             var term = Scratch.Inner<T>(x.Length);
             TensorPrimitives.Abs(x, y);
             TensorPrimitives.Negate(y, y);
@@ -68,10 +73,12 @@ namespace TorchSharp.Ops
             TensorPrimitives.Subtract(y, term, y);
         }
 
-        void IElementLoss.Derivative<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> dx)
+        void IElementLoss.Derivative<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, T factor, Span<T> dx)
         {
+            if (LaneMap.TryRun(new LogitSlope(float.CreateTruncating(factor)), x, t, dx)) return;
             TensorPrimitives.Sigmoid(x, dx);
             TensorPrimitives.Subtract(dx, t, dx);
+            TensorPrimitives.Multiply(dx, factor, dx);
         }
 
         public Tensor Slope(Tensor x, Tensor t) => x.sigmoid().sub(t);
@@ -81,6 +88,34 @@ namespace TorchSharp.Ops
         /// <summary>With positive examples weighted by p: (1 − t)x + (1 + (p − 1)t) · softplus(−x).</summary>
         internal static Tensor Elements(Tensor x, Tensor t, Tensor positiveWeights)
             => t.neg().add(1).mul(x).add(positiveWeights.sub(1).mul(t).add(1).mul(torch.nn.functional.softplus(x.neg())));
+    }
+
+    /// <summary>NaN unless x is in [0, 1].</summary>
+    internal readonly struct CrossEntropyMap : ILaneMap2
+    {
+        public T Apply<T>(T x, T t) where T : struct, ILanes<T>
+        {
+            var one = Elementary.LogAboveFloor(x);
+            var zero = Elementary.LogAboveFloor(T.Create(1) - x);
+            return -T.MultiplyAdd(t, one - zero, zero);
+        }
+    }
+
+    internal readonly struct CrossEntropySlope(float factor) : ILaneMap2
+    {
+        public T Apply<T>(T x, T t) where T : struct, ILanes<T>
+            => (x - t) * T.Create(factor) / T.Max(T.Create(1e-12f), (T.Create(1) - x) * x);
+    }
+
+    internal readonly struct LogitCrossEntropyMap : ILaneMap2
+    {
+        public T Apply<T>(T x, T t) where T : struct, ILanes<T>
+            => T.Max(T.Create(0), x) - x * t + Elementary.Log(T.Create(1) + Elementary.Exp(-T.Abs(x)));
+    }
+
+    internal readonly struct LogitSlope(float factor) : ILaneMap2
+    {
+        public T Apply<T>(T x, T t) where T : struct, ILanes<T> => (Elementary.Sigmoid(x) - t) * T.Create(factor);
     }
 }
 
@@ -98,8 +133,12 @@ namespace TorchSharp
                 /// </summary>
                 public static Tensor binary_cross_entropy(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean)
                 {
-                    RequireProbabilities(input);
-                    return ElementLoss.Apply(new CrossEntropyOfProbability(), input, target, weight, reduction);
+                    var isSummed = input.dtype == ScalarType.Float32 && weight is null && reduction != Reduction.None;
+                    if (!isSummed) RequireProbabilities(input);
+                    var loss = ElementLoss.Apply(new CrossEntropyOfProbability(), input, target, weight, reduction);
+                    // An input outside makes the sum NaN: only then is it worth looking for one.
+                    if (isSummed && float.IsNaN(loss.item<float>())) RequireProbabilities(input);
+                    return loss;
                 }
 
                 /// <summary>

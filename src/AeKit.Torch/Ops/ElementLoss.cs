@@ -3,6 +3,7 @@ using System.Numerics;
 using TorchSharp.Autograd;
 using TorchSharp.Memory;
 using TorchSharp.Tensors;
+using TorchSharp.Threads;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace TorchSharp.Ops;
@@ -18,8 +19,8 @@ internal interface IElementLoss
     /// <summary>y = loss(x, t).</summary>
     void Forward<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary>dx = ∂loss/∂x.</summary>
-    void Derivative<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> dx) where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <summary>dx = factor · ∂loss/∂x.</summary>
+    void Derivative<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, T factor, Span<T> dx) where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>∂loss/∂x in tensor operations.</summary>
     Tensor Slope(Tensor x, Tensor t);
@@ -62,18 +63,38 @@ internal static class ElementLoss
         _ => elements,
     };
 
-    private static double Total<TLoss, T>(TLoss loss, ReadOnlySpan<T> x, ReadOnlySpan<T> t)
+    private static unsafe double Total<TLoss, T>(TLoss loss, ReadOnlySpan<T> x, ReadOnlySpan<T> t)
         where TLoss : struct, IElementLoss where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var block = Scratch.Outer<T>(Unary.Block);
+        var parts = Chunk.CountOf(x.Length);
+        using var totals = new PinnedMemory<double>(parts);
+        fixed (T* px = x, pt = t)
+            ThreadTeam.Run(new TotalJob<TLoss, T> { Loss = loss, X = px, Target = pt, Count = x.Length, Totals = totals.Pointer }, parts);
         double total = 0;
-        for (var i = 0; i < x.Length; i += Unary.Block)
-        {
-            var n = Math.Min(Unary.Block, x.Length - i);
-            loss.Forward(x.Slice(i, n), t.Slice(i, n), block[..n]);
-            total += double.CreateTruncating(TensorPrimitives.Sum<T>(block[..n]));
-        }
+        for (var part = 0; part < parts; part++) total += totals.Pointer[part];
         return total;
+    }
+
+    private unsafe struct TotalJob<TLoss, T> : IParallelJob where TLoss : struct, IElementLoss where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        internal TLoss Loss;
+        internal T* X, Target;
+        internal int Count;
+        internal double* Totals;
+
+        public readonly void Run(int part)
+        {
+            var block = Scratch.Outer<T>(Unary.Block);
+            var end = part * Chunk.Length + Chunk.LengthOf(part, Count);
+            double total = 0;
+            for (var i = part * Chunk.Length; i < end; i += Unary.Block)
+            {
+                var n = Math.Min(Unary.Block, end - i);
+                Loss.Forward(new ReadOnlySpan<T>(X + i, n), new ReadOnlySpan<T>(Target + i, n), block[..n]);
+                total += double.CreateTruncating(TensorPrimitives.Sum<T>(block[..n]));
+            }
+            Totals[part] = total;
+        }
     }
 
     internal static Tensor Derivative<TLoss>(TLoss loss, Tensor x, Tensor t, double factor) where TLoss : struct, IElementLoss
@@ -86,15 +107,28 @@ internal static class ElementLoss
         return dx;
     }
 
-    private static void Derivative<TLoss, T>(TLoss loss, ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> dx, double factor)
+    private static unsafe void Derivative<TLoss, T>(TLoss loss, ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> dx, double factor)
         where TLoss : struct, IElementLoss where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var i = 0; i < x.Length; i += Unary.Block)
+        fixed (T* px = x, pt = t, pDx = dx)
+            ThreadTeam.Run(new DerivativeJob<TLoss, T> { Loss = loss, X = px, Target = pt, Factor = T.CreateTruncating(factor), Dx = pDx, Count = x.Length }, Chunk.CountOf(x.Length));
+    }
+
+    private unsafe struct DerivativeJob<TLoss, T> : IParallelJob where TLoss : struct, IElementLoss where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        internal TLoss Loss;
+        internal T* X, Target, Dx;
+        internal T Factor;
+        internal int Count;
+
+        public readonly void Run(int part)
         {
-            var n = Math.Min(Unary.Block, x.Length - i);
-            var block = dx.Slice(i, n);
-            loss.Derivative(x.Slice(i, n), t.Slice(i, n), block);
-            TensorPrimitives.Multiply(block, T.CreateTruncating(factor), block);
+            var end = part * Chunk.Length + Chunk.LengthOf(part, Count);
+            for (var i = part * Chunk.Length; i < end; i += Unary.Block)
+            {
+                var n = Math.Min(Unary.Block, end - i);
+                Loss.Derivative(new ReadOnlySpan<T>(X + i, n), new ReadOnlySpan<T>(Target + i, n), Factor, new Span<T>(Dx + i, n));
+            }
         }
     }
 }

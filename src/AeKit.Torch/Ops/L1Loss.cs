@@ -15,9 +15,9 @@ namespace TorchSharp.Ops
             TensorPrimitives.Abs(y, y);
         }
 
-        void IElementLoss.Derivative<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> dx)
+        void IElementLoss.Derivative<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, T factor, Span<T> dx)
         {
-            for (var i = 0; i < dx.Length; i++) dx[i] = x[i] == t[i] ? T.Zero : T.CopySign(T.One, x[i] - t[i]);
+            for (var i = 0; i < dx.Length; i++) dx[i] = x[i] == t[i] ? T.Zero : x[i] > t[i] ? factor : -factor;
         }
 
         public Tensor Slope(Tensor x, Tensor t) => x.sub(t).sign();

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TorchSharp.Kernels;
 using TorchSharp.Ops;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -12,7 +13,7 @@ namespace TorchSharp.Ops
 
         void IUnaryOp.Forward<T>(ReadOnlySpan<T> x, Span<T> y)
         {
-            TensorPrimitives.Log(x, y);
+            if (!LaneMap.TryRun(new LogMap(), x, y)) TensorPrimitives.Log(x, y);
         }
 
         void IUnaryOp.Backward<T>(ReadOnlySpan<T> grad, ReadOnlySpan<T> saved, Span<T> dx)
@@ -21,6 +22,11 @@ namespace TorchSharp.Ops
         }
 
         public Tensor Gradient(Tensor grad, Tensor saved) => grad.div(saved);
+    }
+
+    internal readonly struct LogMap : ILaneMap
+    {
+        public T Apply<T>(T x) where T : struct, ILanes<T> => Elementary.Log(x);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TorchSharp.Kernels;
 using TorchSharp.Ops;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -11,19 +12,31 @@ namespace TorchSharp.Ops
 
         void IElementLoss.Forward<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> y)
         {
+            if (LaneMap.TryRun(new SquaredErrorMap(), x, t, y)) return;
             TensorPrimitives.Subtract(x, t, y);
             TensorPrimitives.Multiply(y, y, y);
         }
 
-        void IElementLoss.Derivative<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, Span<T> dx)
+        void IElementLoss.Derivative<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> t, T factor, Span<T> dx)
         {
+            if (LaneMap.TryRun(new SquaredErrorSlope(float.CreateTruncating(factor)), x, t, dx)) return;
             TensorPrimitives.Subtract(x, t, dx);
-            TensorPrimitives.Add(dx, dx, dx);
+            TensorPrimitives.Multiply(dx, factor + factor, dx);
         }
 
         public Tensor Slope(Tensor x, Tensor t) => x.sub(t).mul(2);
 
         public Tensor Elements(Tensor x, Tensor t) => x.sub(t).pow(2);
+    }
+
+    internal readonly struct SquaredErrorMap : ILaneMap2
+    {
+        public T Apply<T>(T x, T t) where T : struct, ILanes<T> => (x - t) * (x - t);
+    }
+
+    internal readonly struct SquaredErrorSlope(float factor) : ILaneMap2
+    {
+        public T Apply<T>(T x, T t) where T : struct, ILanes<T> => (x - t) * T.Create(2 * factor);
     }
 }
 

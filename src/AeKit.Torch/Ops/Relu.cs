@@ -18,10 +18,15 @@ namespace TorchSharp.Ops
 
         void IUnaryOp.Backward<T>(ReadOnlySpan<T> grad, ReadOnlySpan<T> saved, Span<T> dx)
         {
-            Masking.WherePositive(saved, grad, dx);
+            if (!LaneMap.TryRun(new ReluSlope(), grad, saved, dx)) Masking.WherePositive(saved, grad, dx);
         }
 
         public Tensor Gradient(Tensor grad, Tensor saved) => grad.mul(saved.gt(0).to_type(grad.dtype));
+    }
+
+    internal readonly struct ReluSlope : ILaneMap2
+    {
+        public T Apply<T>(T grad, T y) where T : struct, ILanes<T> => T.WhereLess(T.Create(0), y, grad, T.Create(0));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TorchSharp.Kernels;
 using TorchSharp.Ops;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -12,17 +13,28 @@ namespace TorchSharp.Ops
 
         void IUnaryOp.Forward<T>(ReadOnlySpan<T> x, Span<T> y)
         {
-            TensorPrimitives.Sigmoid(x, y);
+            if (!LaneMap.TryRun(new SigmoidMap(), x, y)) TensorPrimitives.Sigmoid(x, y);
         }
 
         void IUnaryOp.Backward<T>(ReadOnlySpan<T> grad, ReadOnlySpan<T> saved, Span<T> dx)
         {
+            if (LaneMap.TryRun(new SigmoidSlope(), grad, saved, dx)) return;
             TensorPrimitives.Subtract(T.One, saved, dx);
             TensorPrimitives.Multiply(saved, dx, dx);
             TensorPrimitives.Multiply(grad, dx, dx);
         }
 
         public Tensor Gradient(Tensor grad, Tensor saved) => grad.mul(saved.neg().add(1).mul(saved));
+    }
+
+    internal readonly struct SigmoidMap : ILaneMap
+    {
+        public T Apply<T>(T x) where T : struct, ILanes<T> => Elementary.Sigmoid(x);
+    }
+
+    internal readonly struct SigmoidSlope : ILaneMap2
+    {
+        public T Apply<T>(T grad, T y) where T : struct, ILanes<T> => grad * (T.Create(1) - y) * y;
     }
 }
 

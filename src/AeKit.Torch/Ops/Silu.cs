@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TorchSharp.Kernels;
 using TorchSharp.Memory;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -12,12 +13,14 @@ internal readonly struct Silu : IUnaryOp
 
     void IUnaryOp.Forward<T>(ReadOnlySpan<T> x, Span<T> y)
     {
+        if (LaneMap.TryRun(new SiluMap(), x, y)) return;
         TensorPrimitives.Sigmoid(x, y);
         TensorPrimitives.Multiply(x, y, y);
     }
 
     void IUnaryOp.Backward<T>(ReadOnlySpan<T> grad, ReadOnlySpan<T> saved, Span<T> dx)
     {
+        if (LaneMap.TryRun(new SiluSlope(), grad, saved, dx)) return;
         var s = Scratch.Inner<T>(dx.Length);
         TensorPrimitives.Sigmoid(saved, s);
         TensorPrimitives.Subtract(T.One, s, dx);
@@ -29,4 +32,18 @@ internal readonly struct Silu : IUnaryOp
 
     public Tensor Gradient(Tensor grad, Tensor saved)
         => grad.mul(saved.sigmoid().mul(saved.sigmoid().neg().add(1).mul(saved).add(1)));
+}
+
+internal readonly struct SiluMap : ILaneMap
+{
+    public T Apply<T>(T x) where T : struct, ILanes<T> => x * Elementary.Sigmoid(x);
+}
+
+internal readonly struct SiluSlope : ILaneMap2
+{
+    public T Apply<T>(T grad, T x) where T : struct, ILanes<T>
+    {
+        var y = Elementary.Sigmoid(x);
+        return grad * y * T.MultiplyAdd(x, T.Create(1) - y, T.Create(1));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TorchSharp.Kernels;
 using TorchSharp.Ops;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -12,17 +13,28 @@ namespace TorchSharp.Ops
 
         void IUnaryOp.Forward<T>(ReadOnlySpan<T> x, Span<T> y)
         {
-            TensorPrimitives.Tanh(x, y);
+            if (!LaneMap.TryRun(new TanhMap(), x, y)) TensorPrimitives.Tanh(x, y);
         }
 
         void IUnaryOp.Backward<T>(ReadOnlySpan<T> grad, ReadOnlySpan<T> saved, Span<T> dx)
         {
+            if (LaneMap.TryRun(new TanhSlope(), grad, saved, dx)) return;
             TensorPrimitives.Multiply(saved, saved, dx);
             TensorPrimitives.Subtract(T.One, dx, dx);
             TensorPrimitives.Multiply(grad, dx, dx);
         }
 
         public Tensor Gradient(Tensor grad, Tensor saved) => grad.mul(saved.mul(saved).neg().add(1));
+    }
+
+    internal readonly struct TanhMap : ILaneMap
+    {
+        public T Apply<T>(T x) where T : struct, ILanes<T> => Elementary.Tanh(x);
+    }
+
+    internal readonly struct TanhSlope : ILaneMap2
+    {
+        public T Apply<T>(T grad, T y) where T : struct, ILanes<T> => grad * (T.Create(1) - y * y);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using TorchSharp.Autograd;
 using TorchSharp.Tensors;
+using TorchSharp.Threads;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace TorchSharp.Ops;
@@ -65,13 +66,27 @@ internal static class Unary
         else Forward<TOp, double>(op, x.Span<double>(), y.Span<double>());
     }
 
-    private static void Forward<TOp, T>(TOp op, ReadOnlySpan<T> x, Span<T> y)
+    private static unsafe void Forward<TOp, T>(TOp op, ReadOnlySpan<T> x, Span<T> y)
         where TOp : struct, IUnaryOp where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var i = 0; i < x.Length; i += Block)
+        fixed (T* px = x, py = y)
+            ThreadTeam.Run(new ForwardJob<TOp, T> { Op = op, X = px, Y = py, Count = x.Length }, Chunk.CountOf(x.Length));
+    }
+
+    private unsafe struct ForwardJob<TOp, T> : IParallelJob where TOp : struct, IUnaryOp where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        internal TOp Op;
+        internal T* X, Y;
+        internal int Count;
+
+        public readonly void Run(int part)
         {
-            var n = Math.Min(Block, x.Length - i);
-            op.Forward(x.Slice(i, n), y.Slice(i, n));
+            var end = part * Chunk.Length + Chunk.LengthOf(part, Count);
+            for (var i = part * Chunk.Length; i < end; i += Block)
+            {
+                var n = Math.Min(Block, end - i);
+                Op.Forward(new ReadOnlySpan<T>(X + i, n), new Span<T>(Y + i, n));
+            }
         }
     }
 
@@ -85,13 +100,27 @@ internal static class Unary
         return dx;
     }
 
-    private static void Backward<TOp, T>(TOp op, ReadOnlySpan<T> grad, ReadOnlySpan<T> saved, Span<T> dx)
+    private static unsafe void Backward<TOp, T>(TOp op, ReadOnlySpan<T> grad, ReadOnlySpan<T> saved, Span<T> dx)
         where TOp : struct, IUnaryOp where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var i = 0; i < grad.Length; i += Block)
+        fixed (T* pGrad = grad, pSaved = saved, pDx = dx)
+            ThreadTeam.Run(new BackwardJob<TOp, T> { Op = op, Grad = pGrad, Saved = pSaved, Dx = pDx, Count = grad.Length }, Chunk.CountOf(grad.Length));
+    }
+
+    private unsafe struct BackwardJob<TOp, T> : IParallelJob where TOp : struct, IUnaryOp where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        internal TOp Op;
+        internal T* Grad, Saved, Dx;
+        internal int Count;
+
+        public readonly void Run(int part)
         {
-            var n = Math.Min(Block, grad.Length - i);
-            op.Backward(grad.Slice(i, n), saved.Slice(i, n), dx.Slice(i, n));
+            var end = part * Chunk.Length + Chunk.LengthOf(part, Count);
+            for (var i = part * Chunk.Length; i < end; i += Block)
+            {
+                var n = Math.Min(Block, end - i);
+                Op.Backward(new ReadOnlySpan<T>(Grad + i, n), new ReadOnlySpan<T>(Saved + i, n), new Span<T>(Dx + i, n));
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using TorchSharp.Autograd;
 using TorchSharp.Tensors;
+using TorchSharp.Threads;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace TorchSharp.Ops;
@@ -96,13 +97,32 @@ internal static class WithScalar
     {
         switch (y.dtype)
         {
-            case torch.ScalarType.Float32: op.Forward<float>(x.Span<float>(), y.Span<float>()); break;
-            case torch.ScalarType.Float64: op.Forward<double>(x.Span<double>(), y.Span<double>()); break;
-            case torch.ScalarType.Int64: op.Forward<long>(x.Span<long>(), y.Span<long>()); break;
-            case torch.ScalarType.Int32: op.Forward<int>(x.Span<int>(), y.Span<int>()); break;
-            case torch.ScalarType.Int16: op.Forward<short>(x.Span<short>(), y.Span<short>()); break;
-            case torch.ScalarType.Int8: op.Forward<sbyte>(x.Span<sbyte>(), y.Span<sbyte>()); break;
-            default: op.Forward<byte>(x.Span<byte>(), y.Span<byte>()); break;
+            case torch.ScalarType.Float32: Forward<TOp, float>(op, x, y); break;
+            case torch.ScalarType.Float64: Forward<TOp, double>(op, x, y); break;
+            case torch.ScalarType.Int64: Forward<TOp, long>(op, x, y); break;
+            case torch.ScalarType.Int32: Forward<TOp, int>(op, x, y); break;
+            case torch.ScalarType.Int16: Forward<TOp, short>(op, x, y); break;
+            case torch.ScalarType.Int8: Forward<TOp, sbyte>(op, x, y); break;
+            default: Forward<TOp, byte>(op, x, y); break;
+        }
+    }
+
+    private static unsafe void Forward<TOp, T>(TOp op, Tensor x, Tensor y) where TOp : struct, IScalarOp where T : unmanaged, INumber<T>
+    {
+        fixed (T* px = x.Span<T>(), py = y.Span<T>())
+            ThreadTeam.Run(new Job<TOp, T> { Op = op, X = px, Y = py, Count = x.Layout.Count }, Chunk.CountOf(x.Layout.Count));
+    }
+
+    private unsafe struct Job<TOp, T> : IParallelJob where TOp : struct, IScalarOp where T : unmanaged, INumber<T>
+    {
+        internal TOp Op;
+        internal T* X, Y;
+        internal int Count;
+
+        public readonly void Run(int part)
+        {
+            var (start, n) = (part * Chunk.Length, Chunk.LengthOf(part, Count));
+            Op.Forward(new ReadOnlySpan<T>(X + start, n), new Span<T>(Y + start, n));
         }
     }
 }

@@ -79,14 +79,15 @@ namespace TorchSharp.Modules
             var (lr, decay) = (o.LearningRate!.Value, o.weight_decay!.Value);
             var correction1 = 1 - Math.Pow(o.beta1!.Value, state.step);
             var correction2 = 1 - Math.Pow(o.beta2!.Value, state.step);
-            var factors = new OptimizerSteps.AdamFactors(o.beta1.Value, o.beta2.Value, lr / correction1, Math.Sqrt(correction2), o.eps!.Value,
+            var root = Math.Sqrt(correction2);
+            var factors = new AdamStep.Factors(o.beta1.Value, o.beta2.Value, lr * root / correction1, o.eps!.Value * root,
                 Decoupled ? 0 : decay, Decoupled ? 1 - lr * decay : 1, o.maximize!.Value);
             using var gradient = new Dense(grad);
             if (parameter.dtype == torch.ScalarType.Float32)
-                OptimizerSteps.Adam<float>(factors, parameter.Span<float>(), gradient.Span<float>(), state.exp_avg.Span<float>(), state.exp_avg_sq.Span<float>(),
+                AdamStep.Run<float>(factors, parameter.Span<float>(), gradient.Span<float>(), state.exp_avg.Span<float>(), state.exp_avg_sq.Span<float>(),
                     state.max_exp_avg_sq is { } most ? most.Span<float>() : []);
             else
-                OptimizerSteps.Adam<double>(factors, parameter.Span<double>(), gradient.Span<double>(), state.exp_avg.Span<double>(), state.exp_avg_sq.Span<double>(),
+                AdamStep.Run<double>(factors, parameter.Span<double>(), gradient.Span<double>(), state.exp_avg.Span<double>(), state.exp_avg_sq.Span<double>(),
                     state.max_exp_avg_sq is { } most ? most.Span<double>() : []);
             parameter.ChangedBy(null);
         }

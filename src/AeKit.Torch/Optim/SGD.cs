@@ -57,13 +57,13 @@ namespace TorchSharp.Modules
                     state.momentum_buffer = torch.zeros_like(parameter).DetachFromDisposeScope();
                     undamped = 1;
                 }
-                var factors = new OptimizerSteps.SgdFactors(o.LearningRate!.Value, o.momentum!.Value, undamped, o.weight_decay!.Value, o.nesterov!.Value, o.maximize!.Value);
+                var factors = new SgdStep.Factors(o.LearningRate!.Value, o.momentum!.Value, undamped, o.weight_decay!.Value, o.nesterov!.Value, o.maximize!.Value);
                 using var gradient = new Dense(grad);
                 var buffer = o.momentum != 0 ? state.momentum_buffer : null;
                 if (parameter.dtype == torch.ScalarType.Float32)
-                    OptimizerSteps.Sgd<float>(factors, parameter.Span<float>(), gradient.Span<float>(), buffer is null ? [] : buffer.Span<float>());
+                    SgdStep.Run<float>(factors, parameter.Span<float>(), gradient.Span<float>(), buffer is null ? [] : buffer.Span<float>());
                 else
-                    OptimizerSteps.Sgd<double>(factors, parameter.Span<double>(), gradient.Span<double>(), buffer is null ? [] : buffer.Span<double>());
+                    SgdStep.Run<double>(factors, parameter.Span<double>(), gradient.Span<double>(), buffer is null ? [] : buffer.Span<double>());
                 parameter.ChangedBy(null);
             }
         }

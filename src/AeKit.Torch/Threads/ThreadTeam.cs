@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
@@ -53,7 +54,7 @@ internal static unsafe class ThreadTeam
     /// Runs the parts 0 … <paramref name="parts"/> − 1 and returns when all are done. Within a job, or while another
     /// thread has the team, the caller does all of them itself.
     /// </summary>
-    internal static void Run<TJob>(TJob job, int parts) where TJob : unmanaged, IParallelJob
+    internal static void Run<TJob>(TJob job, int parts) where TJob : struct, IParallelJob
     {
         var helpers = Math.Min(_size, parts) - 1;
         if (helpers <= 0 || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
@@ -63,7 +64,8 @@ internal static unsafe class ThreadTeam
         }
         try
         {
-            Share(&job, &RunPart<TJob>, parts, helpers);
+            // The job stands on this thread's stack until all are done, so its address stays what it is.
+            Share(Unsafe.AsPointer(ref job), &RunPart<TJob>, parts, helpers);
         }
         finally
         {
@@ -71,7 +73,7 @@ internal static unsafe class ThreadTeam
         }
     }
 
-    private static void RunPart<TJob>(void* job, int part) where TJob : unmanaged, IParallelJob => ((TJob*)job)->Run(part);
+    private static void RunPart<TJob>(void* job, int part) where TJob : struct, IParallelJob => Unsafe.AsRef<TJob>(job).Run(part);
 
     private static void Share(void* job, delegate*<void*, int, void> run, int parts, int helpers)
     {
