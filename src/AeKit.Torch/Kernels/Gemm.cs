@@ -49,11 +49,17 @@ internal static class Gemm
                 M = m, N = n, K = k, A = pa, ARow = a.RowStride, AColumn = a.ColumnStride, B = pb, BRow = b.RowStride, BColumn = b.ColumnStride,
                 C = pc, CRow = n, Bias = pBias, Adds = adds,
             };
-            if (MicroKernel512.IsSupported) PackedGemm<MicroKernel512>.Multiply(product);
-            else if (MicroKernel256.IsSupported) PackedGemm<MicroKernel256>.Multiply(product);
-            else if (MicroKernel128.IsSupported) PackedGemm<MicroKernel128>.Multiply(product);
-            else PackedGemm<MicroKernelScalar>.Multiply(product);
+            if (MicroKernel512.IsSupported) Multiply<MicroKernel512>(product);
+            else if (MicroKernel256.IsSupported) Multiply<MicroKernel256>(product);
+            else if (MicroKernel128.IsSupported) Multiply<MicroKernel128>(product);
+            else Multiply<MicroKernelScalar>(product);
         }
+    }
+
+    private static void Multiply<TKernel>(in Product product) where TKernel : struct, IMicroKernel
+    {
+        if (NarrowProduct<TKernel>.Suits(product)) NarrowProduct<TKernel>.Multiply(product);
+        else PackedGemm<TKernel>.Multiply(product);
     }
 
     // Packing the columns would cost more than the products themselves.

@@ -34,7 +34,7 @@ public sealed class GemmTests
         // What the hardware lacks cannot run here; it is tested where it exists.
         if (!Variants[variant].Supported) return;
         var random = new System.Random(1);
-        foreach (var (m, n, k) in new[] { (1, 1, 1), (1, 7, 3), (5, 1, 9), (12, 32, 16), (13, 33, 17), (29, 70, 41), (65, 31, 8), (130, 48, 5), (3, 40, 1030), (70, 2060, 3), (130, 600, 1030), (300, 70, 40) })
+        foreach (var (m, n, k) in new[] { (1, 1, 1), (1, 7, 3), (5, 1, 9), (12, 32, 16), (13, 33, 17), (29, 70, 41), (65, 31, 8), (130, 48, 5), (3, 40, 1030), (70, 2060, 3), (130, 600, 1030), (300, 70, 40), (32, 3, 64), (100, 16, 1030), (257, 5, 20) })
             foreach (var withBias in new[] { false, true })
             {
                 var a = Numbers(random, m * k);
@@ -51,6 +51,24 @@ public sealed class GemmTests
                         for (var p = 0; p < k; p++) sum += (double)left[i, p] * right[p, j];
                         Assert.Equal(sum, c[i * n + j], 1e-4 * Math.Sqrt(k));
                     }
+            }
+    }
+
+    [Theory]
+    [InlineData(40, 3, 70)]
+    [InlineData(40, 50, 70)]
+    public void Products_are_added_to_what_is_there(int m, int n, int k)
+    {
+        var random = new System.Random(2);
+        var (a, b, c) = (Numbers(random, m * k), Numbers(random, k * n), Numbers(random, m * n));
+        var sums = (float[])c.Clone();
+        Gemm.Multiply(m, n, k, new MatrixView<float>(a, k, 1), new MatrixView<float>(b, n, 1), [], sums, adds: true);
+        for (var i = 0; i < m; i++)
+            for (var j = 0; j < n; j++)
+            {
+                double sum = c[i * n + j];
+                for (var p = 0; p < k; p++) sum += (double)a[i * k + p] * b[p * n + j];
+                Assert.Equal(sum, sums[i * n + j], 1e-4);
             }
     }
 
