@@ -9,6 +9,9 @@ internal sealed class AutogradMeta
     /// <summary>The operation that computed the tensor; null for a leaf.</summary>
     internal Node? GradFn { get; set; }
 
+    /// <summary>How often the history was replaced by that of an in-place change, which older views must follow.</summary>
+    internal int Changes { get; set; }
+
     /// <summary>The gradient accumulated so far.</summary>
     internal torch.Tensor? Grad { get; set; }
 

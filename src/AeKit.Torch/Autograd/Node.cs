@@ -23,6 +23,15 @@ internal abstract class Node
         for (var i = 0; i < inputs.Length; i++) targets[i] = inputs[i]?.Meta?.Target;
     }
 
+    /// <summary>A node whose gradients go to the given nodes.</summary>
+    protected Node(Node? first, Node? second)
+    {
+        Sequence = Interlocked.Increment(ref _created);
+        _inputs = 2;
+        Span<Node?> targets = _few;
+        (targets[0], targets[1]) = (first, second);
+    }
+
     /// <summary>Nodes created later come first in the backward pass: consumers are always younger than producers.</summary>
     internal long Sequence { get; }
 

@@ -75,12 +75,13 @@ public static partial class torch
             => autograd.backward([this], grad_tensors, retain_graph, create_graph, inputs);
 
         /// <summary>The same values without history; shares storage.</summary>
-        public Tensor detach() => ViewAs(Layout);
+        public Tensor detach() => Relaid(Layout);
 
         /// <summary>Forgets how this tensor was computed. Returns this.</summary>
         public Tensor detach_()
         {
             Meta = null;
+            View = null;
             return this;
         }
 
@@ -94,14 +95,15 @@ public static partial class torch
         /// <summary>Checks that an in-place operation may change this tensor.</summary>
         internal void RequireWritable(string operation, bool recorded)
         {
-            for (var i = 0; i < Layout.Rank; i++)
-                if (Layout.Strides[i] == 0 && Layout.Sizes[i] > 1)
-                    throw new InvalidOperationException($"{operation}: the tensor of shape {Shape.Text(Layout.Sizes)} was expanded, several elements are the same memory; clone() it before changing it in place.");
+            if (Layout.IsExpanded || (recorded && View is { IsOfExpanded: true }))
+                throw new InvalidOperationException($"{operation}: the tensor of shape {Shape.Text(Layout.Sizes)} was expanded, several elements are the same memory; clone() it before changing it in place.");
             if (!GradMode.Enabled) return;
             if (requires_grad && is_leaf)
                 throw new InvalidOperationException($"{operation}: a leaf tensor that requires a gradient cannot be changed in place while operations are recorded. Wrap the change in no_grad().");
-            if (recorded && IsView)
-                throw new NotSupportedException($"{operation}: recording an in-place change of a view is not supported; use the out-of-place operation, or no_grad().");
+            if (View is { IsOfLearningLeaf: true })
+                throw new InvalidOperationException($"{operation}: a view of a leaf tensor that requires a gradient cannot be changed in place while operations are recorded. Wrap the change in no_grad().");
+            if (recorded && View is { IsRecorded: false })
+                throw new InvalidOperationException($"{operation}: this view was taken under no_grad(), so changing it in place cannot be recorded. Take the view outside no_grad(), or change it inside.");
         }
 
         /// <summary>After an in-place change: bumps the version and, if recorded, makes <paramref name="node"/> the tensor's history.</summary>
@@ -114,7 +116,10 @@ public static partial class torch
         /// <summary>Makes <paramref name="node"/> the tensor's history.</summary>
         internal Tensor Rebased(Node node)
         {
-            (Meta ??= new AutogradMeta()).GradFn = node;
+            var meta = Meta ??= new AutogradMeta();
+            View?.Changed(Layout, node);
+            meta.GradFn = node;
+            meta.Changes++;
             return this;
         }
     }

@@ -97,16 +97,19 @@ namespace TorchSharp.Ops
             => inputGrads[0] = grad.to_type(_type);
     }
 
-    /// <summary>y.copy_(x): what y was before gets no gradient.</summary>
-    internal sealed class CopyIntoNode(Tensor source) : Node(source)
+    /// <summary>y.copy_(x), or new values from nowhere: what y was before gets the gradient zero.</summary>
+    internal sealed class CopyIntoNode(Tensor target, Tensor? source) : Node(target, source)
     {
-        private readonly torch.ScalarType _type = source.dtype;
-        private readonly long[] _sizes = source.Layout.Sizes;
+        private readonly torch.ScalarType _type = source?.dtype ?? target.dtype;
+        private readonly long[] _sizes = source?.Layout.Sizes ?? [];
 
         internal override string Name => "copy_";
 
         internal override void Backward(Tensor grad, Span<Tensor?> inputGrads, bool differentiable)
-            => inputGrads[0] = Broadcasting.SumTo(grad, _sizes).to_type(_type);
+        {
+            if (Needs(0)) inputGrads[0] = torch.zeros_like(grad);
+            if (Needs(1)) inputGrads[1] = Broadcasting.SumTo(grad, _sizes).to_type(_type);
+        }
     }
 }
 
@@ -133,7 +136,7 @@ namespace TorchSharp
                 var recorded = GradMode.Records(source, this);
                 RequireWritable("copy_", recorded);
                 Ops.Broadcasting.RequireFits("copy_", source.Layout.Sizes, Layout.Sizes);
-                var node = GradMode.Records(source) ? new Ops.CopyIntoNode(source) : null;
+                var node = recorded ? new Ops.CopyIntoNode(this, source) : null;
                 Ops.Copy.Into(source, this);
                 return ChangedBy(node);
             }

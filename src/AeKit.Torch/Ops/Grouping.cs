@@ -84,7 +84,7 @@ internal readonly ref struct Grouping
         foreach (var last in (ReadOnlySpan<bool>)[false, true])
             for (var i = 0; i < isReduced.Length; i++)
                 if (isReduced[i] == last) (sizes[at], strides[at++]) = (x.Layout.Sizes[i], x.Layout.Strides[i]);
-        using var view = x.ViewAs(Layout.Strided(sizes, strides, x.Layout.Offset));
+        using var view = x.Relaid(Layout.Strided(sizes, strides, x.Layout.Offset));
         return Copy.Packed(view, x.dtype);
     }
 }

@@ -1,3 +1,4 @@
+using TorchSharp.Autograd;
 using TorchSharp.Ops;
 using TorchSharp.Tensors;
 using Tensor = TorchSharp.torch.Tensor;
@@ -29,10 +30,10 @@ namespace TorchSharp.Ops
                 return;
             }
             if (lists.Count > 1) throw new NotSupportedException("Assigning through several index tensors at once is not supported.");
-            x.RequireWritable("index_put_", Autograd.GradMode.Records(x, value));
+            var recorded = GradMode.Records(x, value);
+            view.RequireWritable("index_put_", recorded);
             var (dim, index) = lists[0];
             using var scope = torch.NewDisposeScope();
-            using var noGrad = torch.no_grad();
             if (index.dtype == torch.ScalarType.Bool && index.Layout.Rank > 1)
             {
                 if (value.Layout.Count != 1 || dim != 0) throw new NotSupportedException("Through a mask of several dimensions only a single number can be assigned; use where().");
@@ -45,8 +46,13 @@ namespace TorchSharp.Ops
             var at = dense.Span<long>();
             Gather.CheckPositions(at, view.Layout.Sizes, dim, "index_put_");
             long[] sizes = [.. view.Layout.Sizes[..dim], at.Length, .. view.Layout.Sizes[(dim + 1)..]];
-            var spread = value.expand(sizes);
-            for (var i = 0; i < at.Length; i++) view.select(dim, at[i]).copy_(spread.select(dim, i));
+            var node = recorded ? new IndexPutNode(view, value, dim, dense.Tensor.clone()) : null;
+            using (torch.no_grad())
+            {
+                var spread = value.expand(sizes);
+                for (var i = 0; i < at.Length; i++) view.select(dim, at[i]).copy_(spread.select(dim, i));
+            }
+            if (node is not null) view.Rebased(node);
         }
 
         private static (Tensor View, List<(int Dim, Tensor Index)> Lists) Views(Tensor x, ReadOnlySpan<TensorIndex> indices)
@@ -125,6 +131,33 @@ namespace TorchSharp.Ops
             var rest = x.Layout.Sizes[(first + lists.Count)..];
             return Gather.Select(x.reshape([.. x.Layout.Sizes[..first], merged, .. rest]), first, flat.reshape(-1))
                 .reshape([.. x.Layout.Sizes[..first], .. sizes, .. rest]);
+        }
+    }
+}
+
+namespace TorchSharp.Autograd
+{
+    /// <summary>New values at some positions of a dimension: what was there gets no gradient, the values that of their positions.</summary>
+    internal sealed class IndexPutNode(Tensor target, Tensor values, int dim, Tensor positions) : Node(target, values)
+    {
+        private readonly Tensor _positions = positions.DetachFromDisposeScope();
+        private readonly long[] _sizes = values.Layout.Sizes;
+        private readonly torch.ScalarType _type = values.dtype;
+
+        internal override string Name => "index_put_";
+
+        internal override void Backward(Tensor grad, Span<Tensor?> inputGrads, bool differentiable)
+        {
+            if (Needs(0)) inputGrads[0] = torch.where(Kept(grad.Layout.Sizes), grad, torch.zeros([], grad.dtype));
+            if (Needs(1)) inputGrads[1] = Broadcasting.SumTo(grad.index_select(dim, _positions), _sizes).to_type(_type);
+        }
+
+        // True where the tensor kept its values, broadcastable to its shape.
+        private Tensor Kept(long[] sizes)
+        {
+            var kept = torch.ones([sizes[dim]], torch.ScalarType.Bool);
+            foreach (var position in _positions.Span<long>()) kept.Span<byte>()[(int)(position < 0 ? position + sizes[dim] : position)] = 0;
+            return kept.reshape([.. sizes.Select((size, i) => i == dim ? size : 1)]);
         }
     }
 }

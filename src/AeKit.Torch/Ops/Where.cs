@@ -31,7 +31,7 @@ namespace TorchSharp.Ops
 
         private static Tensor Spread(Tensor x, torch.ScalarType type, long[] sizes)
         {
-            using var view = x.ViewAs(Layout.Strided(sizes, Broadcasting.Strides(x.Layout, sizes), x.Layout.Offset));
+            using var view = x.Relaid(Layout.Strided(sizes, Broadcasting.Strides(x.Layout, sizes), x.Layout.Offset));
             return view.Layout.IsContiguous && x.dtype == type ? view.Alias(tracked: false) : Copy.Packed(view, type);
         }
 

@@ -1,3 +1,4 @@
+using TorchSharp.Autograd;
 using TorchSharp.Random;
 using TorchSharp.Tensors;
 
@@ -72,7 +73,8 @@ public static partial class torch
 
         private Tensor Drawn(string operation, Action<Tensor> draw)
         {
-            RequireWritable(operation, requires_grad);
+            var recorded = GradMode.Records(this);
+            RequireWritable(operation, recorded);
             if (Layout.IsContiguous)
             {
                 draw(this);
@@ -83,7 +85,7 @@ public static partial class torch
                 draw(packed);
                 Ops.Copy.Into(packed, this);
             }
-            return ChangedBy(null);
+            return ChangedBy(recorded ? new Ops.CopyIntoNode(this, null) : null);
         }
     }
 }

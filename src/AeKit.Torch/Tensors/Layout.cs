@@ -28,6 +28,17 @@ internal sealed class Layout
     internal bool IsContiguous { get; }
     internal int Rank => Sizes.Length;
 
+    /// <summary>Whether several elements are the same memory.</summary>
+    internal bool IsExpanded
+    {
+        get
+        {
+            for (var i = 0; i < Rank; i++)
+                if (Strides[i] == 0 && Sizes[i] > 1) return true;
+            return false;
+        }
+    }
+
     internal static Layout Contiguous(ReadOnlySpan<long> sizes)
     {
         uint hash = 0;

@@ -14,6 +14,7 @@ public static partial class torch
     {
         private Storage? _storage;
         private Layout _layout;
+        private AutogradMeta? _meta;
 
         /// <summary>A tensor of <paramref name="layout"/> on <paramref name="storage"/>, taking over one storage handle.</summary>
         internal Tensor(Storage storage, Layout layout, ScalarType type, bool tracked = true)
@@ -35,10 +36,18 @@ public static partial class torch
         internal bool IsDisposed => _storage is null;
 
         /// <summary>What autograd knows about the tensor; shared by all handles on it, null while there is nothing to know.</summary>
-        internal AutogradMeta? Meta { get; set; }
+        internal AutogradMeta? Meta
+        {
+            get
+            {
+                if (View is { IsStale: true }) FollowBase();
+                return _meta;
+            }
+            set => _meta = value;
+        }
 
-        /// <summary>True for results of view operations: they share storage with the tensor they were taken from.</summary>
-        internal bool IsView { get; init; }
+        /// <summary>For the result of a view operation, the tensor it was taken from.</summary>
+        internal ViewOf? View { get; private set; }
 
         internal DisposeScope? OwningDisposeScope { get; set; }
 
@@ -118,7 +127,8 @@ public static partial class torch
             if (storage is null) return;
             _storage = null;
             storage.ReleaseHandle();
-            Meta = null;
+            _meta = null;
+            View = null;
             GC.SuppressFinalize(this);
         }
 
@@ -148,7 +158,12 @@ public static partial class torch
         }
 
         /// <summary>Another handle on the same tensor, with the same gradient and history.</summary>
-        public Tensor alias() => Alias(tracked: true);
+        public Tensor alias()
+        {
+            // Both handles must hear of a history that an in-place change gives to one of them.
+            if (GradMode.Enabled) Meta ??= new AutogradMeta();
+            return Alias(tracked: true);
+        }
 
         /// <summary>Whether both are handles on the same object; element-wise comparison is <c>eq</c>.</summary>
         public override bool Equals(object? obj) => ReferenceEquals(this, obj);
@@ -159,14 +174,23 @@ public static partial class torch
         internal Tensor Alias(bool tracked)
         {
             Storage.AddHandle();
-            return new Tensor(Storage, Layout, dtype, tracked) { Meta = Meta, IsView = IsView };
+            return new Tensor(Storage, Layout, dtype, tracked) { Meta = Meta, View = View };
         }
 
-        /// <summary>A view on the same storage with another layout, without history.</summary>
+        /// <summary>A view with another layout, still without history; an in-place change of one is known to the other.</summary>
         internal Tensor ViewAs(Layout layout)
         {
+            var view = Relaid(layout);
+            if (!GradMode.Enabled) view.View = ViewOf.Unrecorded;
+            else view.View = View is null ? new ViewOf(Meta ??= new AutogradMeta(), Layout) : View.Again();
+            return view;
+        }
+
+        /// <summary>A tensor of its own on the same storage with another layout.</summary>
+        internal Tensor Relaid(Layout layout)
+        {
             Storage.AddHandle();
-            return new Tensor(Storage, layout, dtype) { IsView = true };
+            return new Tensor(Storage, layout, dtype);
         }
 
         /// <summary>An uninitialised tensor without history.</summary>
@@ -202,6 +226,11 @@ public static partial class torch
             dtype = source.dtype;
             source._storage = null;
             source.OwningDisposeScope?.Remove(source);
+        }
+
+        private void FollowBase()
+        {
+            if (View!.Renewed(Layout) is { } history) (_meta ??= new AutogradMeta()).GradFn = history;
         }
 
         private ObjectDisposedException Disposed() => new(nameof(Tensor),

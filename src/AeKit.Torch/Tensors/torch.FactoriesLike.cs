@@ -1,3 +1,4 @@
+using TorchSharp.Autograd;
 using TorchSharp.Tensors;
 
 namespace TorchSharp;
@@ -27,7 +28,7 @@ public static partial class torch
         var result = zeros([rows, columns], dtype, device, false, names);
         using (no_grad())
         {
-            using var diagonal = result.ViewAs(Layout.Strided([Math.Min(rows, columns)], [columns + 1], 0));
+            using var diagonal = result.Relaid(Layout.Strided([Math.Min(rows, columns)], [columns + 1], 0));
             diagonal.fill_(1);
         }
         return result.requires_grad_(requires_grad);
@@ -71,7 +72,8 @@ public static partial class torch
         /// <summary>Sets all elements to <paramref name="value"/>. Returns this.</summary>
         public Tensor fill_(Scalar value)
         {
-            RequireWritable("fill_", requires_grad);
+            var recorded = GradMode.Records(this);
+            RequireWritable("fill_", recorded);
             if (Layout.IsContiguous)
             {
                 Create.Fill(this, value);
@@ -82,7 +84,7 @@ public static partial class torch
                 Create.Fill(number, value);
                 Ops.Copy.Into(number, this);
             }
-            return ChangedBy(null);
+            return ChangedBy(recorded ? new Ops.CopyIntoNode(this, null) : null);
         }
 
         /// <summary>Sets all elements to 0. Returns this.</summary>
