@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using TorchSharp.Threads;
 
@@ -64,6 +65,7 @@ internal static unsafe class AdamStep
             if (w != null) Copy(lastW, w + i, left);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Update<T>(in Numbers<T> n, float* p, float* g, float* m, float* v, float* w) where T : struct, ILanes<T>
         {
             var x = T.Load(p) * n.Shrink;

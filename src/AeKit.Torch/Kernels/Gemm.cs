@@ -17,9 +17,6 @@ internal readonly ref struct MatrixView<T>(ReadOnlySpan<T> elements, int rowStri
 /// <summary>C = A · B (+ bias per column), or C += A · B, for row-major C of m × n, inner dimension k.</summary>
 internal static class Gemm
 {
-    /// <summary>Up to so many rows of A, columns of B that lie along memory are multiplied in place.</summary>
-    private const int FewestRows = 4;
-
     internal static void Multiply<T>(int m, int n, int k, MatrixView<T> a, MatrixView<T> b, ReadOnlySpan<T> bias, Span<T> c, bool adds = false)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -37,11 +34,6 @@ internal static class Gemm
 
     private static unsafe void Multiply(int m, int n, int k, in MatrixView<float> a, in MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c, bool adds)
     {
-        if (m <= FewestRows && a.ColumnStride == 1 && b.RowStride == 1 && !adds)
-        {
-            DotByDot(m, n, k, a, b, bias, c);
-            return;
-        }
         fixed (float* pa = a.Elements, pb = b.Elements, pBias = bias, pc = c)
         {
             var product = new Product
@@ -49,7 +41,8 @@ internal static class Gemm
                 M = m, N = n, K = k, A = pa, ARow = a.RowStride, AColumn = a.ColumnStride, B = pb, BRow = b.RowStride, BColumn = b.ColumnStride,
                 C = pc, CRow = n, Bias = pBias, Adds = adds,
             };
-            if (MicroKernel512.IsSupported) Multiply<MicroKernel512>(product);
+            if (FewRowsGemm.Suits(product)) FewRowsGemm.Multiply(product);
+            else if (MicroKernel512.IsSupported) Multiply<MicroKernel512>(product);
             else if (MicroKernel256.IsSupported) Multiply<MicroKernel256>(product);
             else if (MicroKernel128.IsSupported) Multiply<MicroKernel128>(product);
             else Multiply<MicroKernelScalar>(product);
@@ -60,17 +53,6 @@ internal static class Gemm
     {
         if (NarrowProduct<TKernel>.Suits(product)) NarrowProduct<TKernel>.Multiply(product);
         else PackedGemm<TKernel>.Multiply(product);
-    }
-
-    // Packing the columns would cost more than the products themselves.
-    private static void DotByDot(int m, int n, int k, in MatrixView<float> a, in MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c)
-    {
-        for (var j = 0; j < n; j++)
-        {
-            var column = b.Elements.Slice(j * b.ColumnStride, k);
-            for (var i = 0; i < m; i++)
-                c[i * n + j] = TensorPrimitives.Dot(a.Elements.Slice(i * a.RowStride, k), column) + (bias.IsEmpty ? 0 : bias[j]);
-        }
     }
 
     private static MatrixView<float> Single<T>(in MatrixView<T> view) where T : unmanaged

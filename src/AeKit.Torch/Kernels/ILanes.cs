@@ -26,6 +26,9 @@ internal unsafe interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
     /// <summary>x if x &gt; y, otherwise y, which may be NaN.</summary>
     static abstract TSelf Max(TSelf x, TSelf y);
 
+    /// <summary>The sum of the lanes, by halves.</summary>
+    static abstract float Sum(TSelf x);
+
     static abstract TSelf Abs(TSelf x);
     static abstract TSelf Sqrt(TSelf x);
 

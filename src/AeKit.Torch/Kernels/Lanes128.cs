@@ -19,6 +19,7 @@ internal readonly unsafe struct Lanes128(Vector128<float> v) : ILanes<Lanes128>
     public static Lanes128 MultiplyAdd(Lanes128 x, Lanes128 y, Lanes128 z) => new(Vector128.FusedMultiplyAdd(x._v, y._v, z._v));
     public static Lanes128 Min(Lanes128 x, Lanes128 y) => new(Vector128.MinNative(x._v, y._v));
     public static Lanes128 Max(Lanes128 x, Lanes128 y) => new(Vector128.MaxNative(x._v, y._v));
+    public static float Sum(Lanes128 x) => Vector128.Sum(x._v);
     public static Lanes128 Abs(Lanes128 x) => new(Vector128.Abs(x._v));
     public static Lanes128 Sqrt(Lanes128 x) => new(Vector128.Sqrt(x._v));
     public static Lanes128 Round(Lanes128 x) => new(Vector128.Round(x._v));

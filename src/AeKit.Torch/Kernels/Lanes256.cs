@@ -19,6 +19,7 @@ internal readonly unsafe struct Lanes256(Vector256<float> v) : ILanes<Lanes256>
     public static Lanes256 MultiplyAdd(Lanes256 x, Lanes256 y, Lanes256 z) => new(Vector256.FusedMultiplyAdd(x._v, y._v, z._v));
     public static Lanes256 Min(Lanes256 x, Lanes256 y) => new(Vector256.MinNative(x._v, y._v));
     public static Lanes256 Max(Lanes256 x, Lanes256 y) => new(Vector256.MaxNative(x._v, y._v));
+    public static float Sum(Lanes256 x) => Vector256.Sum(x._v);
     public static Lanes256 Abs(Lanes256 x) => new(Vector256.Abs(x._v));
     public static Lanes256 Sqrt(Lanes256 x) => new(Vector256.Sqrt(x._v));
     public static Lanes256 Round(Lanes256 x) => new(Vector256.Round(x._v));

@@ -19,6 +19,7 @@ internal readonly unsafe struct Lanes512(Vector512<float> v) : ILanes<Lanes512>
     public static Lanes512 MultiplyAdd(Lanes512 x, Lanes512 y, Lanes512 z) => new(Vector512.FusedMultiplyAdd(x._v, y._v, z._v));
     public static Lanes512 Min(Lanes512 x, Lanes512 y) => new(Vector512.MinNative(x._v, y._v));
     public static Lanes512 Max(Lanes512 x, Lanes512 y) => new(Vector512.MaxNative(x._v, y._v));
+    public static float Sum(Lanes512 x) => Vector512.Sum(x._v);
     public static Lanes512 Abs(Lanes512 x) => new(Vector512.Abs(x._v));
     public static Lanes512 Sqrt(Lanes512 x) => new(Vector512.Sqrt(x._v));
     public static Lanes512 Round(Lanes512 x) => new(Vector512.Round(x._v));
