@@ -1,7 +1,7 @@
 namespace TorchSharp.Autograd;
 
 /// <summary>What autograd knows about one tensor. All handles on the tensor share one object.</summary>
-internal sealed class AutogradMeta
+internal class AutogradMeta
 {
     private bool _requiresGrad;
     private AccumulateGrad? _accumulator;

@@ -81,28 +81,29 @@ public static partial class torch
         public Tensor detach_()
         {
             Meta = null;
-            View = null;
+            IsUnrecordedView = false;
             return this;
         }
 
         /// <summary>Records that <paramref name="node"/> computed this new tensor.</summary>
         internal Tensor ComputedBy(Node node)
         {
-            Meta = new AutogradMeta { GradFn = node };
+            if (Meta is ViewMeta view) view.GradFn = node;
+            else Meta = new AutogradMeta { GradFn = node };
             return this;
         }
 
         /// <summary>Checks that an in-place operation may change this tensor.</summary>
         internal void RequireWritable(string operation, bool recorded)
         {
-            if (Layout.IsExpanded || (recorded && View is { IsOfExpanded: true }))
+            if (Layout.IsExpanded || (recorded && Meta is ViewMeta { IsOfExpanded: true }))
                 throw new InvalidOperationException($"{operation}: the tensor of shape {Shape.Text(Layout.Sizes)} was expanded, several elements are the same memory; clone() it before changing it in place.");
             if (!GradMode.Enabled) return;
             if (requires_grad && is_leaf)
                 throw new InvalidOperationException($"{operation}: a leaf tensor that requires a gradient cannot be changed in place while operations are recorded. Wrap the change in no_grad().");
-            if (View is { IsOfLearningLeaf: true })
+            if (Meta is ViewMeta { IsOfLearningLeaf: true })
                 throw new InvalidOperationException($"{operation}: a view of a leaf tensor that requires a gradient cannot be changed in place while operations are recorded. Wrap the change in no_grad().");
-            if (recorded && View is { IsRecorded: false })
+            if (recorded && IsUnrecordedView)
                 throw new InvalidOperationException($"{operation}: this view was taken under no_grad(), so changing it in place cannot be recorded. Take the view outside no_grad(), or change it inside.");
         }
 
@@ -117,7 +118,7 @@ public static partial class torch
         internal Tensor Rebased(Node node)
         {
             var meta = Meta ??= new AutogradMeta();
-            View?.Changed(Layout, node);
+            if (meta is ViewMeta view) view.Changed(Layout, node);
             meta.GradFn = node;
             meta.Changes++;
             return this;

@@ -40,14 +40,14 @@ public static partial class torch
         {
             get
             {
-                if (View is { IsStale: true }) FollowBase();
+                if (_meta is ViewMeta { IsStale: true } view) view.Follow(Layout);
                 return _meta;
             }
             set => _meta = value;
         }
 
-        /// <summary>For the result of a view operation, the tensor it was taken from.</summary>
-        internal ViewOf? View { get; private set; }
+        /// <summary>Whether this is a view taken under no_grad(): the tensor it shows a part of cannot hear of its changes.</summary>
+        internal bool IsUnrecordedView { get; private set; }
 
         internal DisposeScope? OwningDisposeScope { get; set; }
 
@@ -128,7 +128,6 @@ public static partial class torch
             _storage = null;
             storage.ReleaseHandle();
             _meta = null;
-            View = null;
             GC.SuppressFinalize(this);
         }
 
@@ -174,15 +173,15 @@ public static partial class torch
         internal Tensor Alias(bool tracked)
         {
             Storage.AddHandle();
-            return new Tensor(Storage, Layout, dtype, tracked) { Meta = Meta, View = View };
+            return new Tensor(Storage, Layout, dtype, tracked) { Meta = Meta, IsUnrecordedView = IsUnrecordedView };
         }
 
         /// <summary>A view with another layout, still without history; an in-place change of one is known to the other.</summary>
         internal Tensor ViewAs(Layout layout)
         {
             var view = Relaid(layout);
-            if (!GradMode.Enabled) view.View = ViewOf.Unrecorded;
-            else view.View = View is null ? new ViewOf(Meta ??= new AutogradMeta(), Layout) : View.Again();
+            if (GradMode.Enabled && !IsUnrecordedView) view._meta = ViewMeta.Of(Meta ??= new AutogradMeta(), Layout);
+            else view.IsUnrecordedView = true;
             return view;
         }
 
@@ -226,11 +225,6 @@ public static partial class torch
             dtype = source.dtype;
             source._storage = null;
             source.OwningDisposeScope?.Remove(source);
-        }
-
-        private void FollowBase()
-        {
-            if (View!.Renewed(Layout) is { } history) (_meta ??= new AutogradMeta()).GradFn = history;
         }
 
         private ObjectDisposedException Disposed() => new(nameof(Tensor),
