@@ -13,7 +13,7 @@ namespace TorchSharp.Threads;
 internal static unsafe class ThreadTeam
 {
     private const int Pauses = 300;
-    private const int YieldsBeforeSleep = 2000;
+    private const int YieldsBeforeSleep = 100;
 
     // _state: the job's number, whether it still takes helpers, and how many it has.
     private const long HelperMask = 0xFFFF;
