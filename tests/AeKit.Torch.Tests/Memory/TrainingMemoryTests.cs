@@ -31,7 +31,8 @@ public sealed class TrainingMemoryTests
         Steps(model, optimizer, x, 200);
         var (buffers, heap) = (BufferPool.AllocatedBytes, GC.GetTotalMemory(forceFullCollection: true));
         Steps(model, optimizer, x, 10_000);
-        Assert.Equal(buffers, BufferPool.AllocatedBytes);
+        // A helper thread may take its first scratch buffer late; a leak of the smallest buffer at every step would be 640 kB.
+        Assert.InRange(BufferPool.AllocatedBytes - buffers, 0, 64_000);
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, heap + 100_000);
     }
 
