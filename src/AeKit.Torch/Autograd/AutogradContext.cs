@@ -12,6 +12,7 @@ public static partial class torch
             private readonly Dictionary<string, object> _data = [];
             private List<Tensor> _toSave = [];
             private SavedTensor[] _saved = [];
+            private List<Tensor> _constant = [];
 
             internal AutogradContext()
             {
@@ -29,6 +30,15 @@ public static partial class torch
                 _data[key] = value;
             }
 
+            /// <summary>Names results that have no gradient, such as positions.</summary>
+            public void mark_non_differentiable(List<Tensor> tensors) => _constant = tensors ?? throw new ArgumentNullException(nameof(tensors));
+
+            /// <summary>Whether backward of a function with several results gets zeros (the default) or null for a result that nothing depends on.</summary>
+            public void set_materialize_grads(bool value) => MaterializeGrads = value;
+
+            /// <summary>Whether backward gets zeros for a result that nothing depends on.</summary>
+            public bool MaterializeGrads { get; private set; } = true;
+
             /// <summary>The tensors given to <see cref="save_for_backward"/>, in order.</summary>
             public List<Tensor> get_saved_variables() => [.. _saved.Select(s => s.Unpack(Owner!))];
 
@@ -40,6 +50,8 @@ public static partial class torch
             {
                 for (var i = 0; i < _saved.Length; i++) _saved[i].Release();
             }
+
+            internal bool IsDifferentiable(Tensor result) => result.is_floating_point() && !_constant.Any(c => ReferenceEquals(c, result));
 
             internal void Save() => _saved = [.. _toSave.Select(t => new SavedTensor(t))];
         }

@@ -38,7 +38,7 @@ namespace TorchSharp
                     Tensor result;
                     using (no_grad()) result = Instance.forward(context, vars);
                     Tensor?[] inputs = [.. vars.Select(v => v as Tensor)];
-                    if (!GradMode.Enabled || !inputs.Any(i => i is { requires_grad: true })) return result;
+                    if (!GradMode.Enabled || !inputs.Any(i => i is { requires_grad: true }) || !context.IsDifferentiable(result)) return result;
                     // A result that is an input must not take over that input's history.
                     if (inputs.Any(i => ReferenceEquals(i, result))) result = result.detach();
                     context.Owner = new FunctionNode(Instance.Name, context, inputs, Instance.backward);

@@ -12,7 +12,7 @@ namespace TorchSharp.Modules
     {
         internal ConvTranspose2d(long in_channels, long out_channels, (long, long) kernel_size, (long, long) stride, (long, long) padding, (long, long) output_padding, (long, long) dilation,
             PaddingModes mode, long groups, bool bias, torch.Device? device, torch.ScalarType? dtype)
-            : base(nameof(ConvTranspose2d), Sizes(in_channels, out_channels, kernel_size, groups), out_channels, bias, mode, device, dtype)
+            : base(nameof(ConvTranspose2d), Sizes(in_channels, out_channels, kernel_size, groups, mode), out_channels, bias, mode, device, dtype)
         {
             this.in_channels = in_channels;
             this.out_channels = out_channels;
@@ -45,10 +45,10 @@ namespace TorchSharp.Modules
             return torch.nn.functional.conv_transpose2d(input, weight, bias, stride, padding, extra, dilation, groups);
         }
 
-        private static long[] Sizes(long in_channels, long out_channels, (long, long) kernel_size, long groups)
+        private static long[] Sizes(long in_channels, long out_channels, (long, long) kernel_size, long groups, PaddingModes mode)
         {
-            if (groups < 1 || in_channels % groups != 0 || out_channels % groups != 0)
-                throw new ArgumentException($"ConvTranspose2d: {in_channels} input and {out_channels} output channels cannot be divided into {groups} groups.");
+            RequireZeros(nameof(ConvTranspose2d), mode);
+            RequireGroups(nameof(ConvTranspose2d), in_channels, out_channels, groups);
             return [in_channels, out_channels / groups, kernel_size.Item1, kernel_size.Item2];
         }
     }

@@ -2,6 +2,15 @@ using TorchSharp.Utils;
 
 namespace TorchSharp
 {
+    /// <summary>How much a convolution adds at each side.</summary>
+    public enum Padding
+    {
+        /// <summary>Nothing: the kernel stays inside.</summary>
+        Valid = 0,
+        /// <summary>What keeps the size, for a stride of 1.</summary>
+        Same = 1,
+    }
+
     /// <summary>What a convolution sees beyond the border.</summary>
     public enum PaddingModes
     {
@@ -31,7 +40,7 @@ namespace TorchSharp.Modules
 
         private protected Convolution(string name, long[] weightSizes, long outChannels, bool hasBias, PaddingModes mode, torch.Device? device, torch.ScalarType? dtype) : base(name)
         {
-            if (mode != PaddingModes.Zeros) throw new NotSupportedException($"{name}: padding mode {mode} is not supported, only Zeros.");
+            padding_mode = mode;
             _weight = torch.empty(weightSizes, dtype, device).AsParameter();
             torch.nn.init.kaiming_uniform_(_weight, a: Math.Sqrt(5));
             if (hasBias)
@@ -59,8 +68,14 @@ namespace TorchSharp.Modules
         /// <summary>Step between positions of the kernel.</summary>
         public long[] stride { get; set; } = [];
 
-        /// <summary>Zeros added at each side.</summary>
+        /// <summary>Elements added at each side.</summary>
         public long[] padding { get; private protected init; } = [];
+
+        /// <summary>The rule that <see cref="padding"/> follows, or null if it was given as numbers.</summary>
+        public Padding? padding_type { get; private protected init; }
+
+        /// <summary>What is added at each side.</summary>
+        public PaddingModes padding_mode { get; set; }
 
         /// <summary>Distance between the pixels a kernel sees.</summary>
         public long[] dilation { get; set; } = [];
@@ -89,6 +104,30 @@ namespace TorchSharp.Modules
                 _bias = value;
                 ConditionallyRegisterParameter(nameof(bias), value);
             }
+        }
+
+        /// <summary>The input with what neither is zeros nor the same on all sides added to it, and the zeros the convolution is still to add.</summary>
+        private protected (torch.Tensor Input, long[] Zeros) Padded(torch.Tensor input)
+        {
+            if (padding_mode == PaddingModes.Zeros && padding_type is null) return (input, padding);
+            var pads = new long[2 * kernel_size.Length];
+            for (var d = 0; d < kernel_size.Length; d++)
+            {
+                var (before, after) = padding_type is { } kind ? Ops.Pad.Around(kind, kernel_size[d], stride[d], dilation[d]) : (padding[d], padding[d]);
+                (pads[^(2 * d + 2)], pads[^(2 * d + 1)]) = (before, after);
+            }
+            return (torch.nn.functional.pad(input, pads, padding_mode), new long[kernel_size.Length]);
+        }
+
+        private protected static void RequireGroups(string name, long in_channels, long out_channels, long groups)
+        {
+            if (groups < 1 || in_channels % groups != 0 || out_channels % groups != 0)
+                throw new ArgumentException($"{name}: {in_channels} input and {out_channels} output channels cannot be divided into {groups} groups.");
+        }
+
+        private protected static void RequireZeros(string name, PaddingModes mode)
+        {
+            if (mode != PaddingModes.Zeros) throw new ArgumentException($"{name}: a transposed convolution can be padded with zeros only, not in mode {mode}.", nameof(mode));
         }
     }
 }

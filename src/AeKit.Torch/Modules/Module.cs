@@ -267,6 +267,25 @@ public static partial class torch
             /// <summary>Applies the module.</summary>
             public TResult call(T1 input1, T2 input2) => forward(input1, input2);
         }
+
+        /// <summary>A module with three inputs.</summary>
+        /// <typeparam name="T1">Usually Tensor.</typeparam>
+        /// <typeparam name="T2">Usually Tensor.</typeparam>
+        /// <typeparam name="T3">Usually Tensor.</typeparam>
+        /// <typeparam name="TResult">Usually Tensor.</typeparam>
+        public abstract class Module<T1, T2, T3, TResult> : Module
+        {
+            /// <summary>A module called <paramref name="name"/>.</summary>
+            protected Module(string name) : base(name)
+            {
+            }
+
+            /// <summary>What the module computes.</summary>
+            public abstract TResult forward(T1 input1, T2 input2, T3 input3);
+
+            /// <summary>Applies the module.</summary>
+            public TResult call(T1 input1, T2 input2, T3 input3) => forward(input1, input2, input3);
+        }
     }
 }
 

@@ -57,10 +57,15 @@ public static partial class torch
                 return ElementLoss.Reduce(elements, reduction);
             }
 
-            /// <summary>Negative log-likelihood of targets under normal distributions: (ln σ² + (t − x)²/σ²)/2, plus ln(2π)/2 if <paramref name="full"/>; σ² is kept above <paramref name="eps"/>.</summary>
+            /// <summary>Negative log-likelihood of targets under normal distributions, the variances of the input's shape or one per row: (ln σ² + (t − x)²/σ²)/2, plus ln(2π)/2 if <paramref name="full"/>; σ² is kept above <paramref name="eps"/>.</summary>
             public static Tensor gaussian_nll_loss(Tensor input, Tensor target, Tensor variance, bool full = false, float eps = 1e-6f, Reduction reduction = Reduction.Mean)
             {
                 RequireSameShape("gaussian_nll_loss", input, target);
+                var (x, v) = (input.Layout.Sizes, variance.Layout.Sizes);
+                var isPerRow = x.Length > 0 && Shape.Same(v, x.AsSpan()[..^1]);
+                if (!isPerRow && !Shape.Same(v, x) && !(v.Length == x.Length && v.Length > 0 && v[^1] == 1 && Shape.Same(v.AsSpan()[..^1], x.AsSpan()[..^1])))
+                    throw new ArgumentException($"gaussian_nll_loss: variances of shape {Shape.Text(v)} do not fit input of shape {Shape.Text(x)}; give one per element or one per row.");
+                if (isPerRow) variance = variance.unsqueeze(-1);
                 // As in PyTorch the limit changes the value, not the gradient.
                 Tensor lift;
                 using (no_grad()) lift = variance.clamp_min(eps).sub(variance);

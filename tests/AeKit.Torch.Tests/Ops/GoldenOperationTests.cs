@@ -5,7 +5,7 @@ namespace AeKit.Torch.Tests.Ops;
 
 public sealed class GoldenOperationTests
 {
-    private static readonly JsonElement[] Files = [GoldenFile.Read("ops.json"), GoldenFile.Read("layers.json")];
+    private static readonly JsonElement[] Files = [GoldenFile.Read("ops.json"), GoldenFile.Read("layers.json"), GoldenFile.Read("functions.json")];
 
     public static TheoryData<string> Names => [.. AllNames];
 
@@ -15,7 +15,7 @@ public sealed class GoldenOperationTests
 
     internal static Func<Tensor[], Tensor> Operation(string name, torch.ScalarType type)
     {
-        if (OperationCases.All.TryGetValue(name, out var operation)) return operation;
+        if (OperationCases.All.TryGetValue(name, out var operation) || FunctionCases.All.TryGetValue(name, out operation)) return operation;
         Dictionary<string, Tensor> constants = [];
         foreach (var file in Files)
             foreach (var constant in file.GetProperty("constants").EnumerateObject())
