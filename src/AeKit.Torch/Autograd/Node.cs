@@ -23,6 +23,14 @@ internal abstract class Node
         for (var i = 0; i < inputs.Length; i++) targets[i] = inputs[i]?.Meta?.Target;
     }
 
+    /// <summary>A node of one input, computed by <paramref name="source"/> in the same pass and kept nowhere.</summary>
+    protected Node(Node source)
+    {
+        Sequence = Interlocked.Increment(ref _created);
+        _inputs = 1;
+        _few[0] = source;
+    }
+
     /// <summary>A node whose gradients go to the given nodes.</summary>
     protected Node(Node? first, Node? second)
     {

@@ -48,6 +48,7 @@ internal static unsafe class FewRowsGemm
             for (var i = 0; i < p.M; i++) FourColumns<T>(p, i, j);
         for (; j < p.N; j++)
             for (var i = 0; i < p.M; i++) OneColumn<T>(p, i, j);
+        p.FinishRows();
     }
 
     private static void FourColumns<T>(in Product p, int i, int j) where T : struct, ILanes<T>

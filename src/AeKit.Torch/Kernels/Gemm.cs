@@ -35,18 +35,21 @@ internal static class Gemm
     private static unsafe void Multiply(int m, int n, int k, in MatrixView<float> a, in MatrixView<float> b, ReadOnlySpan<float> bias, Span<float> c, bool adds)
     {
         fixed (float* pa = a.Elements, pb = b.Elements, pBias = bias, pc = c)
-        {
-            var product = new Product
+            Multiply(new Product
             {
                 M = m, N = n, K = k, A = pa, ARow = a.RowStride, AColumn = a.ColumnStride, B = pb, BRow = b.RowStride, BColumn = b.ColumnStride,
                 C = pc, CRow = n, Bias = pBias, Adds = adds,
-            };
-            if (FewRowsGemm.Suits(product)) FewRowsGemm.Multiply(product);
-            else if (MicroKernel512.IsSupported) Multiply<MicroKernel512>(product);
-            else if (MicroKernel256.IsSupported) Multiply<MicroKernel256>(product);
-            else if (MicroKernel128.IsSupported) Multiply<MicroKernel128>(product);
-            else Multiply<MicroKernelScalar>(product);
-        }
+            });
+    }
+
+    /// <summary>For at least one row, column and summand.</summary>
+    internal static void Multiply(in Product product)
+    {
+        if (FewRowsGemm.Suits(product)) FewRowsGemm.Multiply(product);
+        else if (MicroKernel512.IsSupported) Multiply<MicroKernel512>(product);
+        else if (MicroKernel256.IsSupported) Multiply<MicroKernel256>(product);
+        else if (MicroKernel128.IsSupported) Multiply<MicroKernel128>(product);
+        else Multiply<MicroKernelScalar>(product);
     }
 
     private static void Multiply<TKernel>(in Product product) where TKernel : struct, IMicroKernel

@@ -33,5 +33,6 @@ internal static unsafe class NarrowProduct<TKernel> where TKernel : struct, IMic
             else
                 for (var i = 0; i < p.M; i++, c += p.CRow) *c = row[i] + bias;
         }
+        p.FinishRows();
     }
 }

@@ -138,6 +138,7 @@ internal static unsafe class PackedGemm<TKernel> where TKernel : struct, IMicroK
                     var panel = j < inPlace ? p.B + j : memory.Pointer + j / TKernel.Columns * panelSize;
                     Multiply(run, Math.Min(block, p.M - i), a, panel, p.C + i * p.CRow + j);
                 }
+            p.FinishRows();
         }
     }
 
@@ -154,6 +155,7 @@ internal static unsafe class PackedGemm<TKernel> where TKernel : struct, IMicroK
             var rows = Product.Rows(first, Math.Min(PerPart * TKernel.Rows, Product.M - first));
             for (var j = 0; j < Product.N; j += TKernel.Columns)
                 Multiply(PackedGemm<TKernel>.Run(rows, j, TKernel.Columns, packedRows: false), rows.M, rows.A, Panels + (nint)j * Product.K, rows.C + j);
+            rows.FinishRows();
         }
     }
 }

@@ -10,6 +10,9 @@ internal unsafe struct Product
     /// <summary>One number per column of C, or null.</summary>
     internal float* Bias;
 
+    /// <summary>What is done to every piece of a row of C once its sums are complete, or null.</summary>
+    internal delegate*<float*, int, void> Finish;
+
     /// <summary>Whether the products are added to C rather than overwrite it.</summary>
     internal bool Adds;
 
@@ -20,10 +23,18 @@ internal unsafe struct Product
         part.K = count;
         part.A += first * AColumn;
         part.B += first * BRow;
+        if (first + count < K) part.Finish = null;
         if (first == 0) return part;
         part.Bias = null;
         part.Adds = true;
         return part;
+    }
+
+    /// <summary>Finishes a block of C.</summary>
+    internal readonly void FinishRows()
+    {
+        if (Finish == null) return;
+        for (var i = 0; i < M; i++) Finish(C + i * CRow, N);
     }
 
     /// <summary>A range of columns of B and C.</summary>

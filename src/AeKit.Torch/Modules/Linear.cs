@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Ops;
 using TorchSharp.Utils;
 
 namespace TorchSharp.Modules
@@ -72,6 +73,15 @@ namespace TorchSharp.Modules
 
         /// <summary>input […, in_features] → […, out_features].</summary>
         public override torch.Tensor forward(torch.Tensor tensor) => torch.nn.functional.linear(tensor, _weight, _bias);
+
+        /// <summary>This layer and then <paramref name="next"/> in one pass, or null if that is no activation it knows.</summary>
+        internal torch.Tensor? forward(torch.Tensor tensor, torch.nn.IModule<torch.Tensor, torch.Tensor> next) => next switch
+        {
+            ReLU => LinearMap.Apply(tensor, _weight, _bias, new ReluOp()),
+            Sigmoid => LinearMap.Apply(tensor, _weight, _bias, new SigmoidOp()),
+            Tanh => LinearMap.Apply(tensor, _weight, _bias, new TanhOp()),
+            _ => null,
+        };
     }
 }
 

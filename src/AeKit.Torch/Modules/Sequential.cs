@@ -36,7 +36,12 @@ namespace TorchSharp.Modules
         public override torch.Tensor forward(torch.Tensor tensor)
         {
             if (_steps.Count == 0) return tensor.alias();
-            foreach (var step in _steps) tensor = step.call(tensor);
+            for (var i = 0; i < _steps.Count; i++)
+            {
+                var both = _steps[i] is Linear linear && i + 1 < _steps.Count ? linear.forward(tensor, _steps[i + 1]) : null;
+                if (both is not null) i++;
+                tensor = both ?? _steps[i].call(tensor);
+            }
             return tensor;
         }
 

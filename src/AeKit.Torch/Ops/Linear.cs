@@ -16,15 +16,53 @@ namespace TorchSharp.Ops
             var type = MatMul.RequireType(x, weight, "linear");
             using var rows = new Dense(x);
             using var w = new Dense(weight);
-            Span<long> sizes = stackalloc long[x.Layout.Rank];
-            x.Layout.Sizes.CopyTo(sizes);
-            sizes[^1] = outputs;
-            var y = Tensor.Empty(Layout.Contiguous(sizes), type);
+            var y = Result(x, outputs, type);
             var batch = x.Layout.Count / (int)Math.Max(inputs, 1);
             if (type == torch.ScalarType.Float32) Run<float>(rows, w, bias, batch, y);
             else Run<double>(rows, w, bias, batch, y);
             var recorded = GradMode.Records(x, weight) || (bias is not null && GradMode.Records(bias));
             return recorded ? y.ComputedBy(new LinearNode(x, weight, bias)) : y;
+        }
+
+        /// <summary>
+        /// f(x · Wᵀ + b) for an f whose derivative needs its output only, applied to each part of the product while it
+        /// is in the cache; recorded as the two operations that it is.
+        /// </summary>
+        internal static unsafe Tensor Apply<TOp>(Tensor x, Tensor weight, Tensor? bias, TOp op) where TOp : struct, IUnaryOp
+        {
+            if (x.dtype != torch.ScalarType.Float32 || weight.dtype != x.dtype || bias is null || x.Layout.Count == 0 || weight.Layout.Count == 0)
+                return Unary.Apply(op, Apply(x, weight, bias));
+            Require(x, weight, bias);
+            var (outputs, inputs) = ((int)weight.Layout.Sizes[0], (int)weight.Layout.Sizes[1]);
+            using var rows = new Dense(x);
+            using var w = new Dense(weight);
+            using var start = new Dense(bias);
+            var y = Result(x, outputs, x.dtype);
+            fixed (float* px = rows.Span<float>(), pw = w.Span<float>(), pb = start.Span<float>(), py = y.Span<float>())
+                Gemm.Multiply(new Product
+                {
+                    M = x.Layout.Count / inputs, N = outputs, K = inputs, A = px, ARow = inputs, AColumn = 1, B = pw, BRow = 1, BColumn = inputs,
+                    C = py, CRow = outputs, Bias = pb, Finish = &Finish<TOp>,
+                });
+            if (!GradMode.Records(x, weight) && !GradMode.Records(bias)) return y;
+            return y.ComputedBy(new UnaryNode<TOp>(op, new LinearNode(x, weight, bias), y));
+        }
+
+        private static unsafe void Finish<TOp>(float* y, int count) where TOp : struct, IUnaryOp
+        {
+            for (var i = 0; i < count; i += Unary.Block)
+            {
+                var block = new Span<float>(y + i, Math.Min(Unary.Block, count - i));
+                default(TOp).Forward<float>(block, block);
+            }
+        }
+
+        private static Tensor Result(Tensor x, long outputs, torch.ScalarType type)
+        {
+            Span<long> sizes = stackalloc long[x.Layout.Rank];
+            x.Layout.Sizes.CopyTo(sizes);
+            sizes[^1] = outputs;
+            return Tensor.Empty(Layout.Contiguous(sizes), type);
         }
 
         private static void Run<T>(in Dense x, in Dense weight, Tensor? bias, int batch, Tensor y) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>

@@ -125,18 +125,32 @@ internal static class Unary
     }
 }
 
-internal sealed class UnaryNode<TOp>(TOp op, Tensor input, Tensor saved) : Node(input) where TOp : struct, IUnaryOp
+internal sealed class UnaryNode<TOp> : Node where TOp : struct, IUnaryOp
 {
-    private SavedTensor _saved = new(saved);
+    private readonly TOp _op;
+    private SavedTensor _saved;
 
-    internal override string Name => op.Name;
+    internal UnaryNode(TOp op, Tensor input, Tensor saved) : base(input)
+    {
+        _op = op;
+        _saved = new SavedTensor(saved);
+    }
+
+    /// <summary>For an input that only existed within the operation that gave the output.</summary>
+    internal UnaryNode(TOp op, Node source, Tensor output) : base(source)
+    {
+        _op = op;
+        _saved = new SavedTensor(output);
+    }
+
+    internal override string Name => _op.Name;
 
     internal override void Backward(Tensor grad, Span<Tensor?> inputGrads, bool differentiable)
     {
         var saved = _saved.Unpack(this);
         // The output was saved before it had a history: this node is its history.
-        if (differentiable && op.SavesOutput) saved.Meta ??= new AutogradMeta { GradFn = this };
-        inputGrads[0] = differentiable ? op.Gradient(grad, saved) : Unary.Backward(op, grad, saved);
+        if (differentiable && _op.SavesOutput) saved.Meta ??= new AutogradMeta { GradFn = this };
+        inputGrads[0] = differentiable ? _op.Gradient(grad, saved) : Unary.Backward(_op, grad, saved);
     }
 
     internal override void Release() => _saved.Release();
