@@ -43,6 +43,18 @@ internal static unsafe class Sums
         }
     }
 
+    /// <summary>y[c] = Σ over batch and plane of x [batch, channels, plane], for as many channels as y has.</summary>
+    internal static void OfChannels<T>(ReadOnlySpan<T> x, int plane, Span<T> y) where T : unmanaged, INumber<T>
+    {
+        fixed (T* px = x, py = y)
+        {
+            var job = new ChannelJob<T> { X = px, Y = py, Count = x.Length, Channels = y.Length, Plane = plane };
+            var parts = (y.Length + ChannelJob<T>.PerPart - 1) / ChannelJob<T>.PerPart;
+            if (x.Length > Chunk.Length) ThreadTeam.Run(job, parts);
+            else for (var part = 0; part < parts; part++) job.Run(part);
+        }
+    }
+
     private static double OfBlocks<T>(ReadOnlySpan<T> x) where T : unmanaged, INumber<T>
     {
         double total = 0;
@@ -84,6 +96,24 @@ internal static unsafe class Sums
             }
             y.Clear();
             for (var i = 0; i < rows; i++) TensorPrimitives.Add(y, new ReadOnlySpan<T>(x + (nint)i * Width, y.Length), y);
+        }
+    }
+
+    private struct ChannelJob<T> : IParallelJob where T : unmanaged, INumber<T>
+    {
+        internal const int PerPart = 8;
+
+        internal T* X, Y;
+        internal int Count, Channels, Plane;
+
+        public readonly void Run(int part)
+        {
+            for (var c = part * PerPart; c < Math.Min((part + 1) * PerPart, Channels); c++)
+            {
+                double total = 0;
+                for (var start = (long)c * Plane; start < Count; start += (long)Channels * Plane) total += OfBlocks(new ReadOnlySpan<T>(X + start, Plane));
+                Y[c] = T.CreateTruncating(total);
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ namespace TorchSharp.Ops
             Weight,
         }
 
-        internal static Tensor Apply(Kind kind, ConvolutionShape s, Tensor a, Tensor b)
+        internal static Tensor Apply(Kind kind, ConvolutionShape s, Tensor a, Tensor b, Tensor? bias = null)
         {
             var type = MatMul.RequireType(a, b, "convolution");
             long[] sizes = kind switch
@@ -31,20 +31,23 @@ namespace TorchSharp.Ops
             var result = Tensor.Empty(Layout.Contiguous(sizes), type);
             using var x = new Dense(a);
             using var y = new Dense(b);
-            using var patches = Tensor.Empty(Layout.Contiguous([s.Patch, s.MapSize]), type, tracked: false);
-            if (type == torch.ScalarType.Float32) Run<float>(kind, s, x, y, result, patches);
-            else Run<double>(kind, s, x, y, result, patches);
-            return GradMode.Records(a, b) ? result.ComputedBy(new ConvolutionNode(kind, s, a, b)) : result;
+            if (type == torch.ScalarType.Float32) Run<float>(kind, s, x, y, bias, result);
+            else Run<double>(kind, s, x, y, bias, result);
+            var recorded = GradMode.Records(a, b) || (bias is not null && GradMode.Records(bias));
+            return recorded ? result.ComputedBy(new ConvolutionNode(kind, s, a, b, bias)) : result;
         }
 
-        private static void Run<T>(Kind kind, in ConvolutionShape s, in Dense a, in Dense b, Tensor result, Tensor patches) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+        private static void Run<T>(Kind kind, in ConvolutionShape s, in Dense a, in Dense b, Tensor? bias, Tensor result) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
         {
-            switch (kind)
+            if (kind == Kind.Weight)
             {
-                case Kind.Map: Convolutions.ToMap<T>(s, a.Span<T>(), b.Span<T>(), result.Span<T>(), patches.Span<T>()); break;
-                case Kind.Image: Convolutions.ToImage<T>(s, a.Span<T>(), b.Span<T>(), result.Span<T>(), patches.Span<T>()); break;
-                default: Convolutions.ToWeight<T>(s, a.Span<T>(), b.Span<T>(), result.Span<T>(), patches.Span<T>()); break;
+                Convolutions.ToWeight<T>(s, a.Span<T>(), b.Span<T>(), result.Span<T>());
+                return;
             }
+            using var start = new Dense(bias ?? result);
+            ReadOnlySpan<T> terms = bias is null ? [] : start.Span<T>();
+            if (kind == Kind.Map) Convolutions.ToMap(s, a.Span<T>(), b.Span<T>(), terms, result.Span<T>());
+            else Convolutions.ToImage(s, a.Span<T>(), b.Span<T>(), terms, result.Span<T>());
         }
 
         /// <summary>The shape of a convolution of an image [n, c, h, w] with a weight [f, c/groups, kh, kw].</summary>
@@ -77,14 +80,32 @@ namespace TorchSharp.Ops
                 (int)stride[0], (int)stride[1], (int)padding[0], (int)padding[1], (int)dilation[0], (int)dilation[1], (int)groups);
         }
 
-        /// <summary>Adds one bias per channel.</summary>
-        internal static Tensor WithBias(Tensor y, Tensor? bias) => bias is null ? y : y.add_(bias.reshape(-1, 1, 1));
+        /// <summary>Throws unless there is one bias per output channel, or none.</summary>
+        internal static void RequireBias(string operation, Tensor? bias, Tensor weight, long channels)
+        {
+            if (bias is not null && (bias.Layout.Rank != 1 || bias.Layout.Sizes[0] != channels || bias.dtype != weight.dtype))
+                throw new ArgumentException(
+                    $"{operation}: bias of shape {Shape.Text(bias.Layout.Sizes)} and type {bias.dtype} does not fit {channels} output channels of type {weight.dtype}; expected one bias per output channel.");
+        }
+
+        /// <summary>The sum over all but the channels of [n, c, h, w]: the gradient of a bias.</summary>
+        internal static Tensor ChannelSums(Tensor grad, bool differentiable)
+        {
+            if (differentiable) return grad.sum([0L, 2, 3]);
+            var sizes = grad.Layout.Sizes;
+            using var dense = new Dense(grad);
+            var sums = Tensor.Empty(Layout.Contiguous([sizes[1]]), grad.dtype);
+            var plane = (int)(sizes[2] * sizes[3]);
+            if (grad.dtype == torch.ScalarType.Float32) Sums.OfChannels(dense.Span<float>(), plane, sums.Span<float>());
+            else Sums.OfChannels(dense.Span<double>(), plane, sums.Span<double>());
+            return sums;
+        }
 
         private static long MapLength(long size, long kernel, long stride, long padding, long dilation)
             => (size + 2 * padding - dilation * (kernel - 1) - 1) / stride + 1;
     }
 
-    internal sealed class ConvolutionNode(Convolution.Kind kind, ConvolutionShape shape, Tensor a, Tensor b) : Node(a, b)
+    internal sealed class ConvolutionNode(Convolution.Kind kind, ConvolutionShape shape, Tensor a, Tensor b, Tensor? bias) : Node(a, b, bias)
     {
         private SavedTensor _a = new(a);
         private SavedTensor _b = new(b);
@@ -109,6 +130,7 @@ namespace TorchSharp.Ops
                     if (Needs(1)) inputGrads[1] = Convolution.Apply(Convolution.Kind.Map, shape, a, grad);
                     break;
             }
+            if (Needs(2)) inputGrads[2] = Convolution.ChannelSums(grad, differentiable);
         }
 
         internal override void Release()
@@ -132,7 +154,8 @@ namespace TorchSharp
                 {
                     if (input.Layout.Rank == 3) return conv2d(input.unsqueeze(0), weight, bias, strides, padding, dilation, groups).squeeze(0);
                     var shape = Convolution.ShapeOf(input, weight, Both(strides, 1), Both(padding, 0), Both(dilation, 1), groups);
-                    return Convolution.WithBias(Convolution.Apply(Convolution.Kind.Map, shape, input, weight), bias);
+                    Convolution.RequireBias("conv2d", bias, weight, shape.Filters);
+                    return Convolution.Apply(Convolution.Kind.Map, shape, input, weight, bias);
                 }
 
                 /// <summary>Transposed convolution, the adjoint of <see cref="conv2d"/>: input [n, c, h, w] with weight [c, filters/groups, kh, kw] → [n, filters, h', w'].</summary>
@@ -140,7 +163,8 @@ namespace TorchSharp
                 {
                     if (input.Layout.Rank == 3) return conv_transpose2d(input.unsqueeze(0), weight, bias, strides, padding, output_padding, dilation, groups).squeeze(0);
                     var shape = Convolution.ShapeOfTransposed(input, weight, Both(strides, 1), Both(padding, 0), Both(output_padding, 0), Both(dilation, 1), groups);
-                    return Convolution.WithBias(Convolution.Apply(Convolution.Kind.Image, shape, input, weight), bias);
+                    Convolution.RequireBias("conv_transpose2d", bias, weight, shape.Channels);
+                    return Convolution.Apply(Convolution.Kind.Image, shape, input, weight, bias);
                 }
 
                 /// <summary>Convolution of input [n, c, length] with weight [filters, c/groups, k] → [n, filters, length'].</summary>
