@@ -10,6 +10,7 @@ namespace TorchSharp.Modules
 
         internal Dropout(double p, bool inplace) : base(nameof(Dropout))
         {
+            if (!(p is >= 0 and <= 1)) throw new ArgumentException($"Dropout: the probability must be 0 … 1, got {p}.", nameof(p));
             this.p = p;
             _inplace = inplace;
         }

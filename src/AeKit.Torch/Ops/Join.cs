@@ -73,7 +73,15 @@ namespace TorchSharp
         public static Tensor concat(IList<Tensor> tensors, long dim = 0) => cat(tensors, dim);
 
         /// <summary>The tensors, all of one shape, along a new dimension <paramref name="dim"/>.</summary>
-        public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => cat([.. tensors.Select(t => t.unsqueeze(dim))], dim);
+        public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0)
+        {
+            Tensor[] list = [.. tensors];
+            if (list.Length == 0) throw new ArgumentException("stack: expects at least one tensor.");
+            foreach (var tensor in list)
+                if (!Shape.Same(tensor.Layout.Sizes, list[0].Layout.Sizes))
+                    throw new ArgumentException($"stack: shapes {Shape.Text(list[0].Layout.Sizes)} and {Shape.Text(tensor.Layout.Sizes)} do not match; all must be equal. To join along a dimension that exists use cat().");
+            return cat([.. list.Select(t => t.unsqueeze(dim))], dim);
+        }
 
         /// <summary>The tensors below each other: along dimension 0, vectors as rows.</summary>
         public static Tensor vstack(IList<Tensor> tensors)

@@ -82,12 +82,21 @@ public static partial class torch
                 if (!torch.is_integral(target.dtype) || !Shape.Same(expected, target.Layout.Sizes))
                     throw new ArgumentException($"{name}: input of shape {Shape.Text(logs.Layout.Sizes)} needs integer classes of shape {Shape.Text(expected)}, got {Shape.Text(target.Layout.Sizes)} of {target.dtype}.");
                 var classes = target.to_type(ScalarType.Int64);
+                RequireClasses(classes, ignore, logs.Layout.Sizes, dim, name);
                 var counted = classes.ne(ignore);
                 var safe = where(counted, classes, zeros_like(classes));
                 var weights = counted.to_type(logs.dtype);
                 if (weight is not null) weights = weights.mul(weight.index_select(0, safe.reshape(-1)).reshape(safe.Layout.Sizes));
                 var elements = logs.gather(dim, safe.unsqueeze(dim)).squeeze(dim).neg().mul(weights);
                 return reduction == Reduction.Mean ? elements.sum().div(weights.sum()) : ElementLoss.Reduce(elements, reduction);
+            }
+
+            private static void RequireClasses(Tensor classes, long ignore, long[] sizes, int dim, string name)
+            {
+                using var dense = new Dense(classes);
+                foreach (var c in dense.Span<long>())
+                    if (c != ignore && (c < 0 || c >= sizes[dim]))
+                        throw new ArgumentOutOfRangeException(nameof(classes), c, $"{name}: there is no class {c}; an input of shape {Shape.Text(sizes)} has the classes 0 … {sizes[dim] - 1}.");
             }
 
             private static void RequireSameShape(string name, Tensor input, Tensor target)

@@ -54,11 +54,13 @@ namespace TorchSharp.Ops
         {
             if (a.Layout.Rank == 0 || b.Layout.Rank == 0)
                 throw new ArgumentException($"matmul: shapes {Shape.Text(a.Layout.Sizes)} and {Shape.Text(b.Layout.Sizes)}: both operands need at least one dimension.");
+            if (a.Layout.Sizes[^1] != b.Layout.Sizes[b.Layout.Rank == 1 ? ^1 : ^2])
+                throw new ArgumentException(
+                    $"matmul: shapes {Shape.Text(a.Layout.Sizes)} and {Shape.Text(b.Layout.Sizes)} cannot be multiplied; the last size of the first must equal the second-to-last of the second, or its only one ([m, k] · [k, n]).");
             if (a.Layout.Rank == 2 && b.Layout.Rank == 2) return Matrices(a, b);
             if (a.Layout.Rank == 1 && b.Layout.Rank == 1) return General(a.unsqueeze(0), b.unsqueeze(1)).reshape();
             if (a.Layout.Rank == 1) return General(a.unsqueeze(0), b).squeeze(-2);
             if (b.Layout.Rank == 1) return General(a, b.unsqueeze(1)).squeeze(-1);
-            RequireInner(a, b, "matmul");
             var (m, k, n) = (a.Layout.Sizes[^2], a.Layout.Sizes[^1], b.Layout.Sizes[^1]);
             if (b.Layout.Rank == 2) return Matrices(a.reshape(-1, k), b).reshape([.. a.Layout.Sizes[..^1], n]);
             var batch = Shape.Broadcast(a.Layout.Sizes[..^2], b.Layout.Sizes[..^2], "matmul");
@@ -69,7 +71,7 @@ namespace TorchSharp.Ops
 
         internal static torch.ScalarType RequireType(Tensor a, Tensor b, string operation)
             => a.dtype == b.dtype && a.dtype.IsFloatingPoint() ? a.dtype
-                : throw new ArgumentException($"{operation}: both operands must have the same floating-point type, got {a.dtype} and {b.dtype}.");
+                : throw new ArgumentException($"{operation}: both operands must have the same floating-point type, got {a.dtype} and {b.dtype}; convert one with to_type().");
 
         private static void RequireInner(Tensor a, Tensor b, string operation)
         {
@@ -142,7 +144,7 @@ namespace TorchSharp
             public Tensor mm(Tensor target)
             {
                 if (Layout.Rank != 2 || target.Layout.Rank != 2)
-                    throw new ArgumentException($"mm: expects two matrices, got shapes {Shape.Text(Layout.Sizes)} and {Shape.Text(target.Layout.Sizes)}; use matmul() for other shapes.");
+                    throw new ArgumentException($"mm: expects two matrices ([m, k] · [k, n]), got shapes {Shape.Text(Layout.Sizes)} and {Shape.Text(target.Layout.Sizes)}; use matmul() for other shapes.");
                 return MatMul.Matrices(this, target);
             }
 

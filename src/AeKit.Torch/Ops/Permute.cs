@@ -71,7 +71,7 @@ namespace TorchSharp
             /// <summary>The transpose of a matrix, as a view.</summary>
             public Tensor t()
             {
-                if (Layout.Rank > 2) throw new InvalidOperationException($"t: expects at most 2 dimensions, got shape {Shape.Text(Layout.Sizes)}; use transpose(dim0, dim1).");
+                if (Layout.Rank > 2) throw new InvalidOperationException($"t: expects at most 2 dimensions, got shape {Shape.Text(Layout.Sizes)}; use transpose(dim0, dim1) or permute().");
                 return Layout.Rank < 2 ? alias() : transpose(0, 1);
             }
 

@@ -1,4 +1,5 @@
 using TorchSharp.Ops;
+using TorchSharp.Tensors;
 
 namespace TorchSharp;
 
@@ -25,19 +26,19 @@ public static partial class torch
         public Tensor log_sigmoid() => neg().softplus().neg();
 
         /// <summary>e^x normalised to sum 1 along <paramref name="dim"/>.</summary>
-        public Tensor softmax(long dim, ScalarType? dtype = null) => log_softmax(dim, dtype).exp();
+        public Tensor softmax(long dim, ScalarType? dtype = null) => log_softmax(Shape.Dimension(dim, Layout.Rank, "softmax"), dtype).exp();
 
         /// <summary>x − ln Σ eˣ along <paramref name="dim"/>.</summary>
         public Tensor log_softmax(long dim, ScalarType? dtype = null)
         {
             var x = dtype is { } type ? to_type(type) : this;
-            return x.sub(x.logsumexp(dim, keepdim: true));
+            return x.sub(x.logsumexp(Shape.Dimension(dim, Layout.Rank, "log_softmax"), keepdim: true));
         }
 
         /// <summary>ln Σ eˣ along <paramref name="dim"/>, without overflow.</summary>
         public Tensor logsumexp(long dim, bool keepdim = false)
         {
-            var largest = detach().max(dim, keepdim: true).values;
+            var largest = detach().max(Shape.Dimension(dim, Layout.Rank, "logsumexp"), keepdim: true).values;
             var total = sub(largest).exp().sum(dim, keepdim: true).log().add(largest);
             return keepdim ? total : total.squeeze(dim);
         }

@@ -19,13 +19,14 @@ namespace TorchSharp.Modules
         /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
         public Adagrad(IEnumerable<ParamGroup> parameters, double lr = 1e-2, double lr_decay = 0, double weight_decay = 0, double initial_accumulator_value = 0, double eps = 1e-10)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid lr value: {lr}");
-            if (lr_decay < 0) throw new ArgumentException($"Invalid lr_decay value: {lr_decay}");
-            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
-            if (initial_accumulator_value < 0) throw new ArgumentException($"Invalid initial_accumulator_value value: {initial_accumulator_value}");
-            if (eps < 0) throw new ArgumentException($"Invalid eps value: {eps}");
+            Require(lr >= 0, "learning rate", lr, "0 or more");
+            Require(lr_decay >= 0, "lr_decay", lr_decay, "0 or more");
+            Require(weight_decay >= 0, "weight_decay", weight_decay, "0 or more");
+            Require(initial_accumulator_value >= 0, "initial_accumulator_value", initial_accumulator_value, "0 or more");
+            Require(eps >= 0, "eps", eps, "0 or more");
             _defaults = new Options { LearningRate = lr, lr_decay = lr_decay, initial_accumulator_value = initial_accumulator_value, eps = eps, weight_decay = weight_decay };
             foreach (var group in parameters) add_param_group(group);
+            RequireParameters();
         }
 
         /// <summary>Adds a group of parameters; options left null are the optimiser's.</summary>

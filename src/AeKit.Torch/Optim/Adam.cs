@@ -29,13 +29,14 @@ namespace TorchSharp.Modules
 
         private protected Adam(Options defaults, IEnumerable<Modules.ParamGroup> groups)
         {
-            Require(defaults.LearningRate >= 0, $"Invalid learning rate: {defaults.LearningRate}");
-            Require(defaults.beta1 is >= 0 and < 1, $"Invalid beta1 value: {defaults.beta1}");
-            Require(defaults.beta2 is >= 0 and < 1, $"Invalid beta2 value: {defaults.beta2}");
-            Require(defaults.eps >= 0, $"Invalid eps value: {defaults.eps}");
-            Require(defaults.weight_decay >= 0, $"Invalid weight_decay value: {defaults.weight_decay}");
+            Require(defaults.LearningRate >= 0, "learning rate", defaults.LearningRate, "0 or more");
+            Require(defaults.beta1 is >= 0 and < 1, "beta1", defaults.beta1, "0 or more and below 1");
+            Require(defaults.beta2 is >= 0 and < 1, "beta2", defaults.beta2, "0 or more and below 1");
+            Require(defaults.eps >= 0, "eps", defaults.eps, "0 or more");
+            Require(defaults.weight_decay >= 0, "weight_decay", defaults.weight_decay, "0 or more");
             _defaults = defaults;
             foreach (var group in groups) add_param_group(group);
+            RequireParameters();
         }
 
         /// <summary>Decay rates of the first group.</summary>
@@ -90,11 +91,6 @@ namespace TorchSharp.Modules
                 AdamStep.Run<double>(factors, parameter.Span<double>(), gradient.Span<double>(), state.exp_avg.Span<double>(), state.exp_avg_sq.Span<double>(),
                     state.max_exp_avg_sq is { } most ? most.Span<double>() : []);
             parameter.ChangedBy(null);
-        }
-
-        private static void Require(bool condition, string message)
-        {
-            if (!condition) throw new ArgumentException(message);
         }
 
         /// <summary>The options of a group; null means the optimiser's.</summary>

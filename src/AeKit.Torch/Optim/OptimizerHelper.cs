@@ -19,7 +19,18 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
         Groups.Add(group);
         foreach (var parameter in group.Members)
             if (!_states.TryAdd(parameter, newState(parameter)))
-                throw new ArgumentException("A parameter appears in more than one parameter group.");
+                throw new ArgumentException($"{GetType().Name}: a parameter appears in more than one place; each belongs to one group, once.");
+    }
+
+    private protected void Require(bool condition, string option, double? value, string rule)
+    {
+        if (!condition) throw new ArgumentException($"{GetType().Name}: the {option} must be {rule}, got {value}.");
+    }
+
+    private protected void RequireParameters()
+    {
+        if (!parameters().Any())
+            throw new ArgumentException($"{GetType().Name}: there are no parameters to learn. Give it model.parameters(); a module finds its own if its constructor ends with RegisterComponents().");
     }
 
     /// <summary>The options of all groups and the state of all parameters.</summary>

@@ -19,13 +19,14 @@ namespace TorchSharp.Modules
         /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
         public RMSProp(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}");
-            if (momentum < 0) throw new ArgumentException($"Invalid momentum value: {momentum}");
-            if (alpha is < 0 or > 1) throw new ArgumentException($"Invalid alpha value: {alpha}");
-            if (eps < 0) throw new ArgumentException($"Invalid eps value: {eps}");
-            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
+            Require(lr >= 0, "learning rate", lr, "0 or more");
+            Require(momentum >= 0, "momentum", momentum, "0 or more");
+            Require(alpha is >= 0 and <= 1, "alpha", alpha, "0 … 1");
+            Require(eps >= 0, "eps", eps, "0 or more");
+            Require(weight_decay >= 0, "weight_decay", weight_decay, "0 or more");
             _defaults = new Options { LearningRate = lr, maximize = maximize, momentum = momentum, alpha = alpha, eps = eps, weight_decay = weight_decay, centered = centered };
             foreach (var group in parameters) add_param_group(group);
+            RequireParameters();
         }
 
         /// <summary>The momentum of groups added without one.</summary>

@@ -19,12 +19,13 @@ namespace TorchSharp.Modules
         /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
         public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0.0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
         {
-            if (lr < 0.0) throw new ArgumentException($"Invalid learning rate: {lr}");
-            if (momentum < 0.0) throw new ArgumentException($"Invalid momentum value: {momentum}");
-            if (weight_decay < 0.0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
-            if (nesterov && (momentum <= 0 || dampening != 0)) throw new ArgumentException("Nesterov momentum requires a momentum and zero dampening");
+            Require(lr >= 0, "learning rate", lr, "0 or more");
+            Require(momentum >= 0, "momentum", momentum, "0 or more");
+            Require(weight_decay >= 0, "weight_decay", weight_decay, "0 or more");
+            if (nesterov && (momentum <= 0 || dampening != 0)) throw new ArgumentException($"SGD: Nesterov's momentum needs a momentum above 0 and no dampening, got {momentum} and {dampening}.");
             _defaults = new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov, maximize = maximize };
             foreach (var group in parameters) add_param_group(group);
+            RequireParameters();
         }
 
         /// <summary>The momentum of groups added without one.</summary>

@@ -14,7 +14,7 @@ namespace TorchSharp.Utils
         {
             var type = ElementTypes.Of(typeof(T));
             if (type != tensor.dtype)
-                throw new ArgumentException($"The tensor's elements are {tensor.dtype}, but {typeof(T).Name} was asked for; convert with to_type(ScalarType.{type}) first.");
+                throw new ArgumentException($"data<{typeof(T).Name}>(): the tensor's elements are {tensor.dtype}; convert with to_type(ScalarType.{type}) first.");
             _tensor = tensor;
         }
 
@@ -131,6 +131,9 @@ namespace TorchSharp
             {
                 if (Layout.Count != 1)
                     throw new ArgumentException($"item: only a tensor with one element can be converted to a number, but the shape is {Shape.Text(Layout.Sizes)}.");
+                var type = ElementTypes.Of(typeof(T));
+                if (type != dtype)
+                    throw new ArgumentException($"item<{typeof(T).Name}>(): the tensor's element is {dtype}; ask for that, or convert with to_type(ScalarType.{type}) first.");
                 return data<T>()[0];
             }
 

@@ -1,6 +1,6 @@
 using TorchSharp.Modules;
 
-namespace AeKit.Torch.Tests.Autograd;
+namespace AeKit.Torch.Tests.Errors;
 
 public sealed class ErrorTests
 {
