@@ -1,12 +1,21 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using TorchSharp.Autograd;
+using TorchSharp.Tensors;
 
 namespace TorchSharp.Autograd
 {
+    /// <summary>Finds the operation whose derivative is not a number, and where it was called.</summary>
     internal static class AnomalyDetection
     {
+        private static readonly ConditionalWeakTable<Node, StackTrace> Calls = [];
+
         internal static bool Enabled { get; set; }
 
         internal static bool ChecksNaN { get; set; }
+
+        /// <summary>Remembers the calls that led to an operation.</summary>
+        internal static void Remember(Node node) => Calls.AddOrUpdate(node, new StackTrace(fNeedFileInfo: true));
 
         internal static void Check(Node node, ReadOnlySpan<torch.Tensor?> gradients)
         {
@@ -16,15 +25,29 @@ namespace TorchSharp.Autograd
                 using var isNaN = grad.isnan();
                 using var any = isNaN.any();
                 if (any.item<bool>())
-                    throw new InvalidOperationException($"The backward of {node.Name} returned NaN in the gradient of input {i}.");
+                    throw new InvalidOperationException(
+                        $"The backward of {node.Name} returned NaN in the gradient of input {i}, of shape {Shape.Text(grad.Layout.Sizes)}: "
+                        + $"there {node.Name} has no finite derivative, or what comes after it gave 0 · ∞. Keep its input away from such points, for instance with clamp_min(1e-8).{Origin(node)}");
             }
+        }
+
+        // The caller's own frames say where; the engine's would only say how.
+        private static string Origin(Node node)
+        {
+            if (!Calls.TryGetValue(node, out var calls))
+                return $" To see where {node.Name} was called, compute the loss inside detect_anomaly() too.";
+            var frames = calls.GetFrames().Where(f => f.GetMethod()?.DeclaringType?.Assembly != typeof(torch).Assembly).Take(8);
+            return $" It was called{new StackTrace(frames).ToString().TrimEnd()}";
         }
     }
 }
 
 namespace TorchSharp
 {
-    /// <summary>While it lives, backward reports the operation whose gradient contains NaN.</summary>
+    /// <summary>
+    /// While it lives, backward reports the operation whose gradient contains NaN, and where that was called. Slow: for
+    /// the search for a mistake only.
+    /// </summary>
     public sealed class AnomalyMode : IDisposable
     {
         private readonly bool _wasEnabled = AnomalyDetection.Enabled;

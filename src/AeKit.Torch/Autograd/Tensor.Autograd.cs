@@ -88,6 +88,7 @@ public static partial class torch
         /// <summary>Records that <paramref name="node"/> computed this new tensor.</summary>
         internal Tensor ComputedBy(Node node)
         {
+            if (AnomalyDetection.Enabled) AnomalyDetection.Remember(node);
             if (Meta is ViewMeta view) view.GradFn = node;
             else Meta = new AutogradMeta { GradFn = node };
             return this;
@@ -117,6 +118,7 @@ public static partial class torch
         /// <summary>Makes <paramref name="node"/> the tensor's history.</summary>
         internal Tensor Rebased(Node node)
         {
+            if (AnomalyDetection.Enabled) AnomalyDetection.Remember(node);
             var meta = Meta ??= new AutogradMeta();
             if (meta is ViewMeta view) view.Changed(Layout, node);
             meta.GradFn = node;
