@@ -43,6 +43,9 @@ internal static unsafe class ThreadTeam
         [FieldOffset(384)] internal int Left;
     }
 
+    /// <summary>How many helpers have been started so far.</summary>
+    internal static int Started => _started;
+
     /// <summary>The number of threads, the caller included.</summary>
     internal static int Size
     {

@@ -3,9 +3,6 @@ using TorchSharp.Modules;
 
 namespace AeKit.Torch.Tests.Memory;
 
-/// <summary>The pool's counters are shared by the process, so that these tests must run alone.</summary>
-[Collection(nameof(TrainingMemoryTests))]
-[CollectionDefinition(nameof(TrainingMemoryTests), DisableParallelization = true)]
 public sealed class TrainingMemoryTests
 {
     private static void Steps(Sequential model, optim.Optimizer optimizer, Tensor x, int count)
