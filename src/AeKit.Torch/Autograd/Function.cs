@@ -17,7 +17,7 @@ namespace TorchSharp
                 public abstract string Name { get; }
             }
 
-            /// <summary>A custom operation with one result.</summary>
+            /// <summary>A custom operation with one result; PyTorch's torch.autograd.Function.</summary>
             /// <typeparam name="T">The subclass itself.</typeparam>
             /// <example>Rounding that lets the gradient through (straight-through estimator):<code>
             /// sealed class Round : torch.autograd.SingleTensorFunction&lt;Round&gt;

@@ -15,7 +15,7 @@ namespace TorchSharp.Modules
             _pos_weights = pos_weights;
         }
 
-        /// <summary>The loss of <paramref name="input"/> against <paramref name="target"/>.</summary>
+        /// <summary>The loss of <paramref name="input"/> against <paramref name="target"/> of the same shape: zero-dimensional, or of that shape if the reduction is None.</summary>
         public override torch.Tensor forward(torch.Tensor input, torch.Tensor target)
             => torch.nn.functional.binary_cross_entropy_with_logits(input, target, _weight, reduction, _pos_weights);
     }

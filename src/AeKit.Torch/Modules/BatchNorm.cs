@@ -52,7 +52,7 @@ namespace TorchSharp.Modules
         /// <summary>Share of the batch in the running moments; null averages all batches alike.</summary>
         public double? momentum { get; set; }
 
-        /// <summary>Scale per channel, or null.</summary>
+        /// <summary>Scale γ, [num_features], or null if not affine.</summary>
         public Parameter? weight
         {
             get => _weight;
@@ -63,7 +63,7 @@ namespace TorchSharp.Modules
             }
         }
 
-        /// <summary>Shift per channel, or null.</summary>
+        /// <summary>Shift β, [num_features], or null if not affine.</summary>
         public Parameter? bias
         {
             get => _bias;
@@ -74,7 +74,7 @@ namespace TorchSharp.Modules
             }
         }
 
-        /// <summary>Average of batch means, or null.</summary>
+        /// <summary>Moving average of batch means, [num_features], or null.</summary>
         public torch.Tensor? running_mean
         {
             get => _runningMean;
@@ -85,7 +85,7 @@ namespace TorchSharp.Modules
             }
         }
 
-        /// <summary>Average of unbiased batch variances, or null.</summary>
+        /// <summary>Moving average of unbiased batch variances, [num_features], or null.</summary>
         public torch.Tensor? running_var
         {
             get => _runningVar;
@@ -107,7 +107,7 @@ namespace TorchSharp.Modules
             }
         }
 
-        /// <summary>Normalises [n, channels, …].</summary>
+        /// <summary>Normalises [n, num_features, …]; the result has the same shape.</summary>
         public override torch.Tensor forward(torch.Tensor input)
         {
             RequireDimensions(input);

@@ -83,7 +83,7 @@ namespace TorchSharp.Modules
         /// <summary>Rows and columns added at one side of a transposed convolution's output.</summary>
         public long[] output_padding { get; set; } = [0, 0];
 
-        /// <summary>The kernels.</summary>
+        /// <summary>The kernels, [out_channels, in_channels / groups, kernel…]; transposed [in_channels, out_channels / groups, kernel…].</summary>
         public Parameter weight
         {
             get => _weight;
@@ -95,7 +95,7 @@ namespace TorchSharp.Modules
             }
         }
 
-        /// <summary>One number per output channel, or null.</summary>
+        /// <summary>Shift per channel, [out_channels], or null.</summary>
         public Parameter? bias
         {
             get => _bias;

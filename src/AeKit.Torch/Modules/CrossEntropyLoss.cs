@@ -15,7 +15,7 @@ namespace TorchSharp.Modules
             _ignore_index = ignore_index;
         }
 
-        /// <summary>The loss of <paramref name="input"/> against <paramref name="target"/>.</summary>
+        /// <summary>The loss of logits <paramref name="input"/> [n, classes, …] against classes [n, …] (Int64) or probabilities of the input's shape: zero-dimensional unless the reduction is None.</summary>
         public override torch.Tensor forward(torch.Tensor input, torch.Tensor target)
             => torch.nn.functional.cross_entropy(input, target, _weight, _ignore_index ?? -100, reduction);
     }

@@ -29,7 +29,7 @@ namespace TorchSharp.Modules
             RegisterComponents();
         }
 
-        /// <summary>Scale per element, or null.</summary>
+        /// <summary>Scale γ of the normalised shape, or null.</summary>
         public Parameter? weight
         {
             get => _weight;
@@ -40,7 +40,7 @@ namespace TorchSharp.Modules
             }
         }
 
-        /// <summary>Shift per element, or null.</summary>
+        /// <summary>Shift β of the normalised shape, or null.</summary>
         public Parameter? bias
         {
             get => _bias;

@@ -91,11 +91,11 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            /// <summary>A fully connected layer y = x · Wᵀ + b.</summary>
+            /// <summary>A fully connected layer y = x · Wᵀ + b: […, inputSize] → […, outputSize]. In PyTorch the arguments are called in_features, out_features and bias.</summary>
             public static Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device? device = null, ScalarType? dtype = null)
                 => new(inputSize, outputSize, hasBias, device, dtype);
 
-            /// <summary>A fully connected layer with the given parameters.</summary>
+            /// <summary>A fully connected layer with the given W [out_features, in_features] and b [out_features].</summary>
             public static Linear Linear(Parameter weight, Parameter? bias = null) => new(weight, bias);
         }
     }

@@ -13,7 +13,7 @@ namespace TorchSharp.Modules
             _weight = weight;
         }
 
-        /// <summary>The loss of <paramref name="input"/> against <paramref name="target"/>.</summary>
+        /// <summary>The loss of log-probabilities <paramref name="input"/> [n, classes, …] against the Int64 classes <paramref name="target"/> [n, …]: zero-dimensional unless the reduction is None.</summary>
         public override torch.Tensor forward(torch.Tensor input, torch.Tensor target)
             => torch.nn.functional.nll_loss(input, target, _weight, reduction);
     }

@@ -23,7 +23,7 @@ namespace TorchSharp.Modules
         /// <summary>Added to λ in the logarithm.</summary>
         public float eps { get; }
 
-        /// <summary>The loss of <paramref name="input"/> against <paramref name="target"/>.</summary>
+        /// <summary>The loss of <paramref name="input"/> against <paramref name="target"/> of the same shape: zero-dimensional, or of that shape if the reduction is None.</summary>
         public override torch.Tensor forward(torch.Tensor input, torch.Tensor target)
             => torch.nn.functional.poisson_nll_loss(input, target, log_input, full, eps, reduction);
     }

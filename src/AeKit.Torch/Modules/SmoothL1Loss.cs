@@ -13,7 +13,7 @@ namespace TorchSharp.Modules
             _beta = beta;
         }
 
-        /// <summary>The loss of <paramref name="input"/> against <paramref name="target"/>.</summary>
+        /// <summary>The loss of <paramref name="input"/> against <paramref name="target"/> of the same shape: zero-dimensional, or of that shape if the reduction is None.</summary>
         public override torch.Tensor forward(torch.Tensor input, torch.Tensor target)
             => torch.nn.functional.smooth_l1_loss(input, target, reduction, _beta);
     }

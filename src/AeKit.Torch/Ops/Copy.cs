@@ -141,7 +141,7 @@ namespace TorchSharp
                 return ChangedBy(node);
             }
 
-            /// <summary>The same values as <paramref name="type"/>; this tensor itself if it has that type already and no copy is asked for.</summary>
+            /// <summary>The same values as <paramref name="type"/> (PyTorch's to(dtype)); this tensor itself if it has that type already and no copy is asked for.</summary>
             public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
             {
                 if (type == dtype && !copy) return disposeAfter ? this : alias();

@@ -73,7 +73,7 @@ namespace TorchSharp
                 return Diagonal.Take(this, offset, first, second);
             }
 
-            /// <summary>The sum of the diagonal of a matrix.</summary>
+            /// <summary>The sum of the diagonal of a matrix [m, n], zero-dimensional.</summary>
             public Tensor trace()
             {
                 if (Layout.Rank != 2) throw new ArgumentException($"trace: expected a matrix, got shape {Tensors.Shape.Text(Layout.Sizes)}.");
@@ -84,7 +84,7 @@ namespace TorchSharp
         /// <summary>A view of a diagonal, see <see cref="Tensor.diagonal"/>.</summary>
         public static Tensor diagonal(Tensor input, long offset = 0L, long dim1 = 0L, long dim2 = 1L) => input.diagonal(offset, dim1, dim2);
 
-        /// <summary>The sum of the diagonal of a matrix.</summary>
+        /// <summary>The sum of the diagonal of a matrix [m, n], zero-dimensional.</summary>
         public static Tensor trace(Tensor input) => input.trace();
     }
 }

@@ -151,7 +151,7 @@ namespace TorchSharp
             /// <summary>Batched matrix product [b, m, k] · [b, k, n] → [b, m, n].</summary>
             public Tensor bmm(Tensor batch2) => MatMul.Batches(this, batch2);
 
-            /// <summary>Inner product of two vectors.</summary>
+            /// <summary>Inner product of two vectors [n], zero-dimensional.</summary>
             public Tensor dot(Tensor target)
             {
                 if (Layout.Rank != 1 || target.Layout.Rank != 1)
@@ -172,7 +172,7 @@ namespace TorchSharp
         /// <summary>Batched matrix product.</summary>
         public static Tensor bmm(Tensor input, Tensor batch2) => input.bmm(batch2);
 
-        /// <summary>Inner product of two vectors.</summary>
+        /// <summary>Inner product of two vectors [n], zero-dimensional.</summary>
         public static Tensor dot(Tensor input, Tensor other) => input.dot(other);
     }
 }

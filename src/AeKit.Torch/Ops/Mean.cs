@@ -9,7 +9,7 @@ public static partial class torch
         /// <summary>The mean of all elements, zero-dimensional.</summary>
         public Tensor mean() => MeanOver([], false, null);
 
-        /// <summary>The mean over the dimensions <paramref name="dimensions"/>.</summary>
+        /// <summary>The mean over the dimensions <paramref name="dimensions"/>; these disappear, or keep the size 1 with <paramref name="keepdim"/>.</summary>
         public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) => MeanOver(dimensions, keepdim, type);
 
         private Tensor MeanOver(ReadOnlySpan<long> dims, bool keepdim, ScalarType? type)
@@ -23,22 +23,22 @@ public static partial class torch
         /// <summary>The variance of all elements; <paramref name="unbiased"/> divides by n − 1.</summary>
         public Tensor var(bool unbiased = true) => VarianceOver([], unbiased, false);
 
-        /// <summary>The variance over the dimensions <paramref name="dimensions"/>.</summary>
+        /// <summary>The variance over the dimensions <paramref name="dimensions"/>, divided by n − 1 if <paramref name="unbiased"/>; these disappear, or keep the size 1 with <paramref name="keepdim"/>.</summary>
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
             => VarianceOver(dimensions, unbiased, keepdim);
 
-        /// <summary>The variance over one dimension.</summary>
+        /// <summary>The variance over one dimension, divided by n − 1 if <paramref name="unbiased"/>; it disappears, or keeps the size 1 with <paramref name="keepdim"/>.</summary>
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
             => VarianceOver([dim], unbiased, keepdim);
 
         /// <summary>The standard deviation of all elements; <paramref name="unbiased"/> divides by n − 1.</summary>
         public Tensor std(bool unbiased = true) => var(unbiased).sqrt();
 
-        /// <summary>The standard deviation over the dimensions <paramref name="dimensions"/>.</summary>
+        /// <summary>The standard deviation over the dimensions <paramref name="dimensions"/>, divided by n − 1 if <paramref name="unbiased"/>; these disappear, or keep the size 1 with <paramref name="keepdim"/>.</summary>
         public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
             => var(dimensions, unbiased, keepdim, type).sqrt();
 
-        /// <summary>The standard deviation over one dimension.</summary>
+        /// <summary>The standard deviation over one dimension, divided by n − 1 if <paramref name="unbiased"/>; it disappears, or keeps the size 1 with <paramref name="keepdim"/>.</summary>
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
             => var(dim, unbiased, keepdim, type).sqrt();
 
@@ -54,7 +54,7 @@ public static partial class torch
     /// <summary>The mean of all elements, zero-dimensional.</summary>
     public static Tensor mean(Tensor input) => input.mean();
 
-    /// <summary>The mean over the dimensions <paramref name="dimensions"/>.</summary>
+    /// <summary>The mean over the dimensions <paramref name="dimensions"/>; these disappear, or keep the size 1 with <paramref name="keepdim"/>.</summary>
     public static Tensor mean(Tensor input, long[] dimensions, bool keepdim = false, ScalarType? type = null)
         => input.mean(dimensions, keepdim, type);
 

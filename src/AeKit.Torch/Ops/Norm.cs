@@ -7,7 +7,7 @@ public static partial class torch
         /// <summary>(Σ |x|ᵖ)^(1/p) over all elements, zero-dimensional.</summary>
         public Tensor norm(float p = 2.0f) => NormOver([], false, p);
 
-        /// <summary>(Σ |x|ᵖ)^(1/p) along one dimension.</summary>
+        /// <summary>(Σ |x|ᵖ)^(1/p) along one dimension; it disappears, or keeps the size 1 with <paramref name="keepdim"/>.</summary>
         public Tensor norm(int dim, bool keepdim = false, float p = 2.0f) => NormOver([dim], keepdim, p);
 
         private Tensor NormOver(long[] dims, bool keepdim, float p)

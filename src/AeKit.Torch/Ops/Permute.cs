@@ -64,11 +64,11 @@ namespace TorchSharp
                 return Permute.Apply(this, order);
             }
 
-            /// <summary>A view with two dimensions exchanged.</summary>
+            /// <summary>A view with two dimensions exchanged: [2, 3, 4] → [2, 4, 3] for 1 and 2.</summary>
             public Tensor transpose(long dim0, long dim1)
                 => Permute.Swap(this, Shape.Dimension(dim0, Layout.Rank, "transpose"), Shape.Dimension(dim1, Layout.Rank, "transpose"));
 
-            /// <summary>The transpose of a matrix, as a view.</summary>
+            /// <summary>The transpose of a matrix, as a view: [m, n] → [n, m].</summary>
             public Tensor t()
             {
                 if (Layout.Rank > 2) throw new InvalidOperationException($"t: expects at most 2 dimensions, got shape {Shape.Text(Layout.Sizes)}; use transpose(dim0, dim1) or permute().");
@@ -88,7 +88,7 @@ namespace TorchSharp
         /// <summary>A view with two dimensions exchanged.</summary>
         public static Tensor transpose(Tensor input, long dim0, long dim1) => input.transpose(dim0, dim1);
 
-        /// <summary>The transpose of a matrix, as a view.</summary>
+        /// <summary>The transpose of a matrix, as a view: [m, n] → [n, m].</summary>
         public static Tensor t(Tensor input) => input.t();
     }
 }

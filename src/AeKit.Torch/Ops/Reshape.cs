@@ -84,7 +84,7 @@ namespace TorchSharp
             /// <summary>The elements in the shape of <paramref name="other"/>.</summary>
             public Tensor view_as(Tensor other) => view(other.Layout.Sizes);
 
-            /// <summary>Merges the dimensions from <paramref name="start_dim"/> to <paramref name="end_dim"/> into one.</summary>
+            /// <summary>Merges the dimensions from <paramref name="start_dim"/> to <paramref name="end_dim"/> into one: [2, 3, 4] → [24] or, from dimension 1, [2, 12].</summary>
             public Tensor flatten(long start_dim = 0, long end_dim = -1)
             {
                 if (Layout.Rank == 0) return ReshapedTo([1]);
@@ -96,7 +96,7 @@ namespace TorchSharp
                 return ReshapedTo([.. Layout.Sizes[..first], merged, .. Layout.Sizes[(last + 1)..]]);
             }
 
-            /// <summary>Splits dimension <paramref name="dim"/> into <paramref name="sizes"/>; one may be −1.</summary>
+            /// <summary>Splits dimension <paramref name="dim"/> into <paramref name="sizes"/>, of which one may be −1: [2, 12] → [2, 3, 4].</summary>
             public Tensor unflatten(long dim, params long[] sizes)
             {
                 var d = Shape.Dimension(dim, Layout.Rank, "unflatten");
@@ -105,10 +105,10 @@ namespace TorchSharp
                 return ReshapedTo([.. Layout.Sizes[..d], .. inner, .. Layout.Sizes[(d + 1)..]]);
             }
 
-            /// <summary>All elements in one dimension.</summary>
+            /// <summary>All elements in one dimension, row by row.</summary>
             public Tensor ravel() => ReshapedTo([-1]);
 
-            /// <summary>Inserts a dimension of size 1 at <paramref name="dim"/>.</summary>
+            /// <summary>Inserts a dimension of size 1 at <paramref name="dim"/>: [3] → [1, 3] at 0, [3, 1] at 1 or −1.</summary>
             public Tensor unsqueeze(long dim)
             {
                 var d = Shape.Dimension(dim, Layout.Rank + 1, "unsqueeze");

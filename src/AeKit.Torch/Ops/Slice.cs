@@ -61,7 +61,7 @@ namespace TorchSharp
     {
         public partial class Tensor
         {
-            /// <summary>A view of positions start, start + step, … below finish along <paramref name="dim"/>.</summary>
+            /// <summary>A view of positions start, start + step, … below finish along <paramref name="dim"/>; Python's x[start:finish:step]. Negative positions count from the end, those beyond it are cut off.</summary>
             public Tensor slice(long dim, long start, long finish, long step)
                 => Slice.Apply(this, Shape.Dimension(dim, Layout.Rank, "slice"), start, finish, step, "slice");
 
@@ -96,7 +96,7 @@ namespace TorchSharp
                 return [.. Enumerable.Range(0, (int)Math.Max(pieces, 1)).Select(i => Slice.Apply(this, d, i * size, Math.Min((i + 1) * size, Layout.Sizes[d]), 1, "split"))];
             }
 
-            /// <summary>Pieces of the given sizes along <paramref name="dim"/>; views.</summary>
+            /// <summary>Pieces of the given sizes, which must add up, along <paramref name="dim"/>; views.</summary>
             public Tensor[] split(long[] sizes, long dim = 0)
             {
                 ArgumentNullException.ThrowIfNull(sizes);

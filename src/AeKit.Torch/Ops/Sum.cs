@@ -82,19 +82,19 @@ namespace TorchSharp
             /// <summary>The sum of all elements, zero-dimensional; integers are summed as Int64.</summary>
             public Tensor sum(ScalarType? type = null) => Sum.Apply(this, [], false, type);
 
-            /// <summary>The sum over the dimensions <paramref name="dim"/>; all if empty.</summary>
+            /// <summary>The sum over the dimensions <paramref name="dim"/> (all if empty); these disappear, or keep the size 1 with <paramref name="keepdim"/>.</summary>
             public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Sum.Apply(this, dim, keepdim, type);
 
-            /// <summary>The sum over the dimensions <paramref name="dim"/>; all if empty.</summary>
+            /// <summary>The sum over the dimensions <paramref name="dim"/> (all if empty); these disappear, or keep the size 1 with <paramref name="keepdim"/>.</summary>
             public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => Sum.Apply(this, dim, keepdim, type);
 
-            /// <summary>The sum over one dimension. Write <c>sum(dim: 0)</c>: a bare 0 is taken for a type.</summary>
+            /// <summary>The sum over one dimension; it disappears, or keeps the size 1 with <paramref name="keepdim"/>. Write <c>sum(dim: 0)</c>: a bare 0 is taken for a type.</summary>
             public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => Sum.Apply(this, [dim], keepdim, type);
 
-            /// <summary>The sum over two dimensions.</summary>
+            /// <summary>The sum over two dimensions; these disappear, or keep the size 1 with <paramref name="keepdim"/>.</summary>
             public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => Sum.Apply(this, [dim0, dim1], keepdim, type);
 
-            /// <summary>The sum over three dimensions.</summary>
+            /// <summary>The sum over three dimensions; these disappear, or keep the size 1 with <paramref name="keepdim"/>.</summary>
             public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null)
                 => Sum.Apply(this, [dim0, dim1, dim2], keepdim, type);
         }
@@ -102,10 +102,10 @@ namespace TorchSharp
         /// <summary>The sum of all elements, zero-dimensional.</summary>
         public static Tensor sum(Tensor input, ScalarType? type = null) => input.sum(type);
 
-        /// <summary>The sum over the dimensions <paramref name="dim"/>.</summary>
+        /// <summary>The sum over the dimensions <paramref name="dim"/>; these disappear, or keep the size 1 with <paramref name="keepdim"/>.</summary>
         public static Tensor sum(Tensor input, ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
 
-        /// <summary>The sum over one dimension.</summary>
+        /// <summary>The sum over one dimension; it disappears, or keeps the size 1 with <paramref name="keepdim"/>.</summary>
         public static Tensor sum(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);
     }
 }

@@ -25,17 +25,17 @@ public static partial class torch
         /// <summary>ln σ(x).</summary>
         public Tensor log_sigmoid() => neg().softplus().neg();
 
-        /// <summary>e^x normalised to sum 1 along <paramref name="dim"/>.</summary>
+        /// <summary>eˣ / Σ eˣ, normalised to sum 1 along <paramref name="dim"/>; of the same shape.</summary>
         public Tensor softmax(long dim, ScalarType? dtype = null) => log_softmax(Shape.Dimension(dim, Layout.Rank, "softmax"), dtype).exp();
 
-        /// <summary>x − ln Σ eˣ along <paramref name="dim"/>.</summary>
+        /// <summary>x − ln Σ eˣ along <paramref name="dim"/>; of the same shape.</summary>
         public Tensor log_softmax(long dim, ScalarType? dtype = null)
         {
             var x = dtype is { } type ? to_type(type) : this;
             return x.sub(x.logsumexp(Shape.Dimension(dim, Layout.Rank, "log_softmax"), keepdim: true));
         }
 
-        /// <summary>ln Σ eˣ along <paramref name="dim"/>, without overflow.</summary>
+        /// <summary>ln Σ eˣ along <paramref name="dim"/>, without overflow; it disappears, or keeps the size 1 with <paramref name="keepdim"/>.</summary>
         public Tensor logsumexp(long dim, bool keepdim = false)
         {
             var largest = detach().max(Shape.Dimension(dim, Layout.Rank, "logsumexp"), keepdim: true).values;
@@ -44,10 +44,10 @@ public static partial class torch
         }
     }
 
-    /// <summary>e^x normalised to sum 1 along <paramref name="dim"/>.</summary>
+    /// <summary>eˣ / Σ eˣ, normalised to sum 1 along <paramref name="dim"/>; of the same shape.</summary>
     public static Tensor softmax(Tensor input, int dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 
-    /// <summary>ln Σ eˣ along <paramref name="dim"/>, without overflow.</summary>
+    /// <summary>ln Σ eˣ along <paramref name="dim"/>, without overflow; it disappears, or keeps the size 1 with <paramref name="keepdim"/>.</summary>
     public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => input.logsumexp(dim, keepdim);
 
     public static partial class nn
@@ -87,10 +87,10 @@ public static partial class torch
             /// <summary>ln σ(x).</summary>
             public static Tensor logsigmoid(Tensor x) => x.log_sigmoid();
 
-            /// <summary>e^x normalised to sum 1 along <paramref name="dim"/>.</summary>
+            /// <summary>eˣ / Σ eˣ, normalised to sum 1 along <paramref name="dim"/>; of the same shape.</summary>
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 
-            /// <summary>x − ln Σ eˣ along <paramref name="dim"/>.</summary>
+            /// <summary>x − ln Σ eˣ along <paramref name="dim"/>; of the same shape.</summary>
             public static Tensor log_softmax(Tensor x, long dim) => x.log_softmax(dim);
         }
     }

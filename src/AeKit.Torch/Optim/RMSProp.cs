@@ -4,7 +4,7 @@ using TorchSharp.Tensors;
 
 namespace TorchSharp.Modules
 {
-    /// <summary>RMSprop: steps along the gradient, divided by the root of its average square (Tieleman and Hinton 2012).</summary>
+    /// <summary>RMSprop: steps along the gradient, divided by the root of its average square (Tieleman and Hinton 2012). PyTorch's torch.optim.RMSprop.</summary>
     /// <example><code>using var optimizer = torch.optim.RMSProp(model.parameters(), lr: 0.01);</code></example>
     public class RMSProp : OptimizerHelper, torch.optim.IMomentum
     {
@@ -229,11 +229,11 @@ namespace TorchSharp
     {
         public static partial class optim
         {
-            /// <summary>RMSprop: steps along the gradient, divided by the root of its average square (Tieleman and Hinton 2012).</summary>
+            /// <summary>RMSprop: steps along the gradient, divided by the root of its average square (Tieleman and Hinton 2012). PyTorch's torch.optim.RMSprop.</summary>
             public static RMSProp RMSProp(IEnumerable<Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
                 => new(parameters, lr, alpha, eps, weight_decay, momentum, centered, maximize);
 
-            /// <summary>RMSprop: steps along the gradient, divided by the root of its average square (Tieleman and Hinton 2012).</summary>
+            /// <summary>RMSprop: steps along the gradient, divided by the root of its average square (Tieleman and Hinton 2012). PyTorch's torch.optim.RMSprop.</summary>
             public static RMSProp RMSProp(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
                 => new(parameters.Select(p => p.parameter), lr, alpha, eps, weight_decay, momentum, centered, maximize);
 

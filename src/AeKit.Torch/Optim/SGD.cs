@@ -198,11 +198,11 @@ namespace TorchSharp
     {
         public static partial class optim
         {
-            /// <summary>Stochastic gradient descent.</summary>
+            /// <summary>Stochastic gradient descent. In PyTorch <paramref name="learningRate"/> is called lr.</summary>
             public static SGD SGD(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
                 => new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
 
-            /// <summary>Stochastic gradient descent.</summary>
+            /// <summary>Stochastic gradient descent. In PyTorch <paramref name="learningRate"/> is called lr.</summary>
             public static SGD SGD(IEnumerable<(string name, Parameter parameter)> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
                 => new(parameters.Select(p => p.parameter), learningRate, momentum, dampening, weight_decay, nesterov, maximize);
 

@@ -137,7 +137,7 @@ namespace TorchSharp
                 return data<T>()[0];
             }
 
-            /// <summary>The value of a tensor with one element, whatever its type.</summary>
+            /// <summary>The value of a tensor with one element, whatever its type; PyTorch's item().</summary>
             public Scalar ToScalar()
             {
                 if (Layout.Count != 1)

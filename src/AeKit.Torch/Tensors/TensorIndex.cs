@@ -24,7 +24,7 @@ public static partial class torch
 
         internal Tensor? Index { get; private init; }
 
-        /// <summary>All dimensions not named otherwise.</summary>
+        /// <summary>All dimensions not named otherwise; Python's ….</summary>
         public static readonly TensorIndex Ellipsis = new() { What = Kind.Ellipsis };
 
         /// <summary>A new dimension of size 1.</summary>
@@ -33,10 +33,10 @@ public static partial class torch
         /// <summary>A new dimension of size 1.</summary>
         public static readonly TensorIndex Null = None;
 
-        /// <summary>A whole dimension.</summary>
+        /// <summary>A whole dimension; Python's ":".</summary>
         public static readonly TensorIndex Colon = Slice();
 
-        /// <summary>Positions start, start + step, … below stop.</summary>
+        /// <summary>Positions start, start + step, … below stop; Python's start:stop:step.</summary>
         public static TensorIndex Slice(long? start = null, long? stop = null, long? step = null)
             => new() { What = Kind.Slice, Start = start, Stop = stop, Step = step };
 

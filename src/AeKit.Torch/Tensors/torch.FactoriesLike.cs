@@ -57,7 +57,7 @@ public static partial class torch
         return Create.From<double>(values, [steps], dtype ?? get_default_dtype(), device, requires_grad, null);
     }
 
-    /// <summary>A tensor with the shape and elements of an array of any rank.</summary>
+    /// <summary>A tensor with the shape and elements of an array of any rank; what from_numpy is in PyTorch, but a copy.</summary>
     public static Tensor from_array(Array rawArray, Device? device = null) => Create.From(rawArray, null, device, false, null);
 
     /// <summary>A tensor with the shape and elements of an array of any rank, converted to <paramref name="dtype"/>.</summary>
