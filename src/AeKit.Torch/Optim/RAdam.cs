@@ -1,0 +1,227 @@
+using TorchSharp.Kernels;
+using TorchSharp.Modules;
+using TorchSharp.Tensors;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>Adam that takes plain momentum steps until the average of squares is reliable (Liu et al. 2020) (in PyTorch: torch.optim.RAdam).</summary>
+    /// <example><code>using var optimizer = torch.optim.RAdam(model.parameters(), lr: 1e-3);</code></example>
+    public class RAdam : OptimizerHelper, torch.optim.IBetas
+    {
+        private readonly Options _defaults;
+
+        /// <summary>One group of parameters.</summary>
+        public RAdam(IEnumerable<Parameter> parameters, double lr, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+            : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay)
+        {
+        }
+
+        /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
+        public RAdam(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+        {
+            if (lr < 0) throw new ArgumentException($"Invalid lr value: {lr}");
+            if (beta1 is < 0 or >= 1) throw new ArgumentException($"Invalid beta1 value: {beta1}");
+            if (beta2 is < 0 or >= 1) throw new ArgumentException($"Invalid beta2 value: {beta2}");
+            if (eps < 0) throw new ArgumentException($"Invalid eps value: {eps}");
+            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
+            _defaults = new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay };
+            foreach (var group in parameters) add_param_group(group);
+        }
+
+        /// <summary>Decay rates of the first group.</summary>
+        public (double, double) Betas
+        {
+            get => ((torch.optim.IBetas)Groups[0]).Betas;
+            set
+            {
+                foreach (var group in Groups) ((torch.optim.IBetas)group).Betas = value;
+            }
+        }
+
+        /// <summary>Adds a group of parameters; options left null are the optimiser's.</summary>
+        public override void add_param_group(Modules.ParamGroup param_group)
+        {
+            ArgumentNullException.ThrowIfNull(param_group);
+            var options = param_group.Options as Options ?? new Options();
+            options.FillFrom(_defaults);
+            param_group.Options = options;
+            Register(param_group, p => new State(p));
+        }
+
+        private protected override void Step(Modules.ParamGroup group)
+        {
+            var o = (Options)group.Options;
+            foreach (var parameter in group.Members)
+            {
+                if (parameter.Meta?.Grad is not { } grad) continue;
+                var state = (State)StateOf(parameter);
+                state.step++;
+                var (decay1, decay2) = (Math.Pow(o.beta1!.Value, state.step), Math.Pow(o.beta2!.Value, state.step));
+                var longest = 2 / (1 - o.beta2.Value) - 1;
+                var length = longest - 2 * state.step * decay2 / (1 - decay2);
+                var rectification = length > 5 ? Math.Sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)) : 0;
+                using var gradient = new Dense(grad);
+                var factors = new RAdamStep.Factors(o.beta1.Value, o.beta2.Value, o.LearningRate!.Value / (1 - decay1), rectification * Math.Sqrt(1 - decay2), o.eps!.Value, o.weight_decay!.Value);
+                if (parameter.dtype == torch.ScalarType.Float32)
+                    RAdamStep.Run<float>(factors, parameter.Span<float>(), gradient.Span<float>(), state.exp_avg.Span<float>(), state.exp_avg_sq.Span<float>());
+                else
+                    RAdamStep.Run<double>(factors, parameter.Span<double>(), gradient.Span<double>(), state.exp_avg.Span<double>(), state.exp_avg_sq.Span<double>());
+                parameter.ChangedBy(null);
+            }
+        }
+
+        /// <summary>The options of a group; null means the optimiser's.</summary>
+        public class Options : OptimizerOptions
+        {
+            /// <summary>Decay rate of the average of gradients.</summary>
+            public double? beta1;
+
+            /// <summary>Decay rate of the other average.</summary>
+            public double? beta2;
+
+            /// <summary>Added to the denominator.</summary>
+            public double? eps;
+
+            /// <summary>Strength of weight decay.</summary>
+            public double? weight_decay;
+
+            internal void FillFrom(Options other)
+            {
+                LearningRate ??= other.LearningRate;
+                beta1 ??= other.beta1;
+                beta2 ??= other.beta2;
+                eps ??= other.eps;
+                weight_decay ??= other.weight_decay;
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerOptions source)
+            {
+                base.LoadStateDict(source);
+                var o = (Options)source;
+                (beta1, beta2, eps, weight_decay) = (o.beta1, o.beta2, o.eps, o.weight_decay);
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                base.LoadStateDict(reader);
+                beta1 = reader.ReadDouble();
+                beta2 = reader.ReadDouble();
+                eps = reader.ReadDouble();
+                weight_decay = reader.ReadDouble();
+            }
+
+            /// <inheritdoc/>
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                base.SaveStateDict(writer);
+                writer.Write(beta1!.Value);
+                writer.Write(beta2!.Value);
+                writer.Write(eps!.Value);
+                writer.Write(weight_decay!.Value);
+            }
+        }
+
+        /// <summary>What is remembered about one parameter.</summary>
+        public sealed class State : OptimizerState, IDisposable
+        {
+            internal State(Parameter parameter) : base(parameter)
+            {
+                exp_avg = Zeros(parameter);
+                exp_avg_sq = Zeros(parameter);
+            }
+
+            /// <summary>Steps taken.</summary>
+            public long step;
+
+            /// <summary>Decaying average of gradients, of the parameter's shape.</summary>
+            public torch.Tensor exp_avg;
+
+            /// <summary>Decaying average of squared gradients, of the parameter's shape.</summary>
+            public torch.Tensor exp_avg_sq;
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                ArgumentNullException.ThrowIfNull(reader);
+                step = reader.ReadInt64();
+                Serialization.TensorFormat.ReadInto(reader, exp_avg, nameof(exp_avg));
+                Serialization.TensorFormat.ReadInto(reader, exp_avg_sq, nameof(exp_avg_sq));
+            }
+
+            /// <inheritdoc/>
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                ArgumentNullException.ThrowIfNull(writer);
+                writer.Write(step);
+                Serialization.TensorFormat.Write(writer, exp_avg);
+                Serialization.TensorFormat.Write(writer, exp_avg_sq);
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerState source)
+            {
+                var other = (State)source;
+                step = other.step;
+                Replace(exp_avg, other.exp_avg);
+                Replace(exp_avg_sq, other.exp_avg_sq);
+            }
+
+            /// <summary>Disposes the tensors.</summary>
+            public void Dispose()
+            {
+                exp_avg.Dispose();
+                exp_avg_sq.Dispose();
+            }
+        }
+
+        /// <summary>Parameters with options of their own.</summary>
+        public class ParamGroup : ParamGroup<Options>, torch.optim.IBetas
+        {
+            /// <summary>An empty group.</summary>
+            public ParamGroup()
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, Options? options) : base(parameters, options)
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1.0, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+                : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay })
+            {
+            }
+
+            /// <summary>Decay rates of the two averages.</summary>
+            public (double, double) Betas
+            {
+                get => (Options.beta1!.Value, Options.beta2!.Value);
+                set => (Options.beta1, Options.beta2) = value;
+            }
+        }
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class optim
+        {
+            /// <summary>Adam that takes plain momentum steps until the average of squares is reliable (Liu et al. 2020).</summary>
+            public static RAdam RAdam(IEnumerable<Parameter> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+                => new(parameters, lr, beta1, beta2, eps, weight_decay);
+
+            /// <summary>Adam that takes plain momentum steps until the average of squares is reliable (Liu et al. 2020).</summary>
+            public static RAdam RAdam(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+                => new(parameters.Select(p => p.parameter), lr, beta1, beta2, eps, weight_decay);
+
+            /// <summary>Adam that takes plain momentum steps until the average of squares is reliable (Liu et al. 2020), with options per group.</summary>
+            public static RAdam RAdam(IEnumerable<RAdam.ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+                => new(parameters, lr, beta1, beta2, eps, weight_decay);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+using TorchSharp.Kernels;
+using TorchSharp.Modules;
+using TorchSharp.Tensors;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>Steps of each parameter's own length, which grows while the gradient keeps its sign and shrinks when it turns (Riedmiller and Braun 1993); for full batches (in PyTorch: torch.optim.Rprop).</summary>
+    /// <example><code>using var optimizer = torch.optim.Rprop(model.parameters(), lr: 1e-2);</code></example>
+    public class Rprop : OptimizerHelper
+    {
+        private readonly Options _defaults;
+
+        /// <summary>One group of parameters.</summary>
+        public Rprop(IEnumerable<Parameter> parameters, double lr = 1e-2, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6, double max_step = 50, bool maximize = false)
+            : this([new ParamGroup { Parameters = parameters }], lr, etaminus, etaplus, min_step, max_step, maximize)
+        {
+        }
+
+        /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
+        public Rprop(IEnumerable<ParamGroup> parameters, double lr = 1e-2, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6, double max_step = 50, bool maximize = false)
+        {
+            if (lr < 0) throw new ArgumentException($"Invalid lr value: {lr}");
+            if (etaminus is <= 0 or >= 1) throw new ArgumentException($"Invalid etaminus value: {etaminus}");
+            if (etaplus <= 1) throw new ArgumentException($"Invalid etaplus value: {etaplus}");
+            _defaults = new Options { LearningRate = lr, etaminus = etaminus, etaplus = etaplus, min_step = min_step, max_step = max_step, maximize = maximize };
+            foreach (var group in parameters) add_param_group(group);
+        }
+
+        /// <summary>Adds a group of parameters; options left null are the optimiser's.</summary>
+        public override void add_param_group(Modules.ParamGroup param_group)
+        {
+            ArgumentNullException.ThrowIfNull(param_group);
+            var options = param_group.Options as Options ?? new Options();
+            options.FillFrom(_defaults);
+            param_group.Options = options;
+            Register(param_group, p => new State(p, options));
+        }
+
+        private protected override void Step(Modules.ParamGroup group)
+        {
+            var o = (Options)group.Options;
+            foreach (var parameter in group.Members)
+            {
+                if (parameter.Meta?.Grad is not { } grad) continue;
+                var state = (State)StateOf(parameter);
+                state.step++;
+                using var gradient = new Dense(grad);
+                var factors = new RpropStep.Factors(o.etaminus!.Value, o.etaplus!.Value, o.min_step!.Value, o.max_step!.Value, o.maximize!.Value);
+                if (parameter.dtype == torch.ScalarType.Float32)
+                    RpropStep.Run<float>(factors, parameter.Span<float>(), gradient.Span<float>(), state.prev.Span<float>(), state.step_size.Span<float>());
+                else
+                    RpropStep.Run<double>(factors, parameter.Span<double>(), gradient.Span<double>(), state.prev.Span<double>(), state.step_size.Span<double>());
+                parameter.ChangedBy(null);
+            }
+        }
+
+        /// <summary>The options of a group; null means the optimiser's.</summary>
+        public class Options : OptimizerOptions
+        {
+            /// <summary>Whether to ascend.</summary>
+            public bool? maximize;
+
+            /// <summary>Factor of a step when the gradient turns.</summary>
+            public double? etaminus;
+
+            /// <summary>Factor of a step while it keeps its sign.</summary>
+            public double? etaplus;
+
+            /// <summary>Shortest step.</summary>
+            public double? min_step;
+
+            /// <summary>Longest step.</summary>
+            public double? max_step;
+
+            internal void FillFrom(Options other)
+            {
+                LearningRate ??= other.LearningRate;
+                maximize ??= other.maximize;
+                etaminus ??= other.etaminus;
+                etaplus ??= other.etaplus;
+                min_step ??= other.min_step;
+                max_step ??= other.max_step;
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerOptions source)
+            {
+                base.LoadStateDict(source);
+                var o = (Options)source;
+                (maximize, etaminus, etaplus, min_step, max_step) = (o.maximize, o.etaminus, o.etaplus, o.min_step, o.max_step);
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                base.LoadStateDict(reader);
+                maximize = reader.ReadBoolean();
+                etaminus = reader.ReadDouble();
+                etaplus = reader.ReadDouble();
+                min_step = reader.ReadDouble();
+                max_step = reader.ReadDouble();
+            }
+
+            /// <inheritdoc/>
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                base.SaveStateDict(writer);
+                writer.Write(maximize!.Value);
+                writer.Write(etaminus!.Value);
+                writer.Write(etaplus!.Value);
+                writer.Write(min_step!.Value);
+                writer.Write(max_step!.Value);
+            }
+        }
+
+        /// <summary>What is remembered about one parameter.</summary>
+        public sealed class State : OptimizerState, IDisposable
+        {
+            internal State(Parameter parameter, Options options) : base(parameter)
+            {
+                prev = Zeros(parameter);
+                step_size = torch.full_like(parameter, options.LearningRate!.Value).DetachFromDisposeScope();
+            }
+
+            /// <summary>Steps taken.</summary>
+            public long step;
+
+            /// <summary>The gradient before, of the parameter's shape.</summary>
+            public torch.Tensor prev;
+
+            /// <summary>Length of the next step, of the parameter's shape.</summary>
+            public torch.Tensor step_size;
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                ArgumentNullException.ThrowIfNull(reader);
+                step = reader.ReadInt64();
+                Serialization.TensorFormat.ReadInto(reader, prev, nameof(prev));
+                Serialization.TensorFormat.ReadInto(reader, step_size, nameof(step_size));
+            }
+
+            /// <inheritdoc/>
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                ArgumentNullException.ThrowIfNull(writer);
+                writer.Write(step);
+                Serialization.TensorFormat.Write(writer, prev);
+                Serialization.TensorFormat.Write(writer, step_size);
+            }
+
+            /// <inheritdoc/>
+            public override void LoadStateDict(OptimizerState source)
+            {
+                var other = (State)source;
+                step = other.step;
+                Replace(prev, other.prev);
+                Replace(step_size, other.step_size);
+            }
+
+            /// <summary>Disposes the tensors.</summary>
+            public void Dispose()
+            {
+                prev.Dispose();
+                step_size.Dispose();
+            }
+        }
+
+        /// <summary>Parameters with options of their own.</summary>
+        public class ParamGroup : ParamGroup<Options>
+        {
+            /// <summary>An empty group.</summary>
+            public ParamGroup()
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, Options? options) : base(parameters, options)
+            {
+            }
+
+            /// <summary>A group with the given options.</summary>
+            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-2, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6, double max_step = 50, bool maximize = false)
+                : base(parameters, new Options { LearningRate = lr, etaminus = etaminus, etaplus = etaplus, min_step = min_step, max_step = max_step, maximize = maximize })
+            {
+            }
+        }
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class optim
+        {
+            /// <summary>Steps of each parameter's own length, which grows while the gradient keeps its sign and shrinks when it turns (Riedmiller and Braun 1993); for full batches.</summary>
+            public static Rprop Rprop(IEnumerable<Parameter> parameters, double lr = 1e-2, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6, double max_step = 50, bool maximize = false)
+                => new(parameters, lr, etaminus, etaplus, min_step, max_step, maximize);
+
+            /// <summary>Steps of each parameter's own length, which grows while the gradient keeps its sign and shrinks when it turns (Riedmiller and Braun 1993); for full batches.</summary>
+            public static Rprop Rprop(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-2, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6, double max_step = 50, bool maximize = false)
+                => new(parameters.Select(p => p.parameter), lr, etaminus, etaplus, min_step, max_step, maximize);
+
+            /// <summary>Steps of each parameter's own length, which grows while the gradient keeps its sign and shrinks when it turns (Riedmiller and Braun 1993); for full batches, with options per group.</summary>
+            public static Rprop Rprop(IEnumerable<Rprop.ParamGroup> parameters, double lr = 1e-2, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6, double max_step = 50, bool maximize = false)
+                => new(parameters, lr, etaminus, etaplus, min_step, max_step, maximize);
+        }
+    }
+}
