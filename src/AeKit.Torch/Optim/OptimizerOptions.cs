@@ -88,6 +88,9 @@ public class ParamGroup : torch.optim.ILearningRateController
 
     internal Parameter[] Members { get; private set; } = [];
 
+    /// <summary>Whether a schedule has taken over the learning rate.</summary>
+    internal bool IsScheduled { get; set; }
+
     /// <summary>The options.</summary>
     public OptimizerOptions Options { get; set; } = null!;
 

@@ -23,13 +23,20 @@ public static partial class torch
                     _groups = [.. optimizer.ParamGroups];
                     foreach (var group in _groups)
                     {
-                        if (last_epoch == -1) group.InitialLearningRate = group.LearningRate;
+                        // As in PyTorch the first schedule of a group decides which rate is its base; later ones find it changed already.
+                        if (last_epoch == -1 && group is not Modules.ParamGroup { IsScheduled: true }) group.InitialLearningRate = group.LearningRate;
+                        if (group is Modules.ParamGroup scheduled) scheduled.IsScheduled = true;
                     }
 
                     _baseRates = [.. _groups.Select(group => group.InitialLearningRate)];
                     _lastRates = [.. _groups.Select(group => group.LearningRate)];
                     _epoch = last_epoch + 1;
                     _verbose = verbose;
+                }
+
+                private protected LRScheduler()
+                {
+                    (_groups, _baseRates, _lastRates) = ([], [], []);
                 }
 
                 /// <summary>Goes on to the next epoch.</summary>
@@ -50,7 +57,17 @@ public static partial class torch
                 public virtual void step(double current, int? epoch = null) => step(epoch);
 
                 /// <summary>The rates that the last step set, one per group.</summary>
-                public IEnumerable<double> get_last_lr() => _lastRates;
+                public IEnumerable<double> get_last_lr() => LastRates;
+
+                private protected virtual IEnumerable<double> LastRates => _lastRates;
+
+                /// <summary>Sets the rates of the first epoch, for a schedule that does not start with the optimiser's.</summary>
+                internal void Start()
+                {
+                    for (var i = 0; i < _groups.Count; i++) SetRate(i, Next(_epoch, _groups[i].LearningRate, _baseRates[i]));
+                }
+
+                private protected ILearningRateController Group(int group) => _groups[group];
 
                 private protected int GroupCount => _groups.Count;
 
