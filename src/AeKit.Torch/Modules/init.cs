@@ -5,7 +5,7 @@ public static partial class torch
     public static partial class nn
     {
         /// <summary>Initialisation of parameters, in place and without being recorded.</summary>
-        public static class init
+        public static partial class init
         {
             /// <summary>Nonlinearities for which a gain is known.</summary>
             public enum NonlinearityType
