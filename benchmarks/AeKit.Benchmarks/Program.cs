@@ -1,8 +1,14 @@
-// Takes turns with a driver: for every line "kind name threads seconds" it answers "rate cores" (per second; cores busy).
+// With the argument "samples": the cost of an example in data sets of 1000 to 1 000 000. Otherwise
+// takes turns with a driver: for every line "kind name threads seconds" it answers "rate cores" (per second; cores busy).
 using System.Globalization;
 using AeKit.Benchmarks;
 using TorchSharp;
 
+if (args is ["samples"])
+{
+    SampleCost.Print();
+    return 0;
+}
 Dictionary<string, Work> prepared = [];
 while (Console.ReadLine() is { } line)
 {
