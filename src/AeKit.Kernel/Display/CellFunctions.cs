@@ -16,4 +16,12 @@ public static class CellFunctions
     /// <summary>Marks <paramref name="content"/> as HTML, to be shown as such.</summary>
     [SuppressMessage("Naming", "CA1707:Identifiers should not contain underscores")]
     public static IHtmlContent HTML(string content) => new HtmlString(content);
+
+    /// <summary>Removes what the running cell has shown so far.</summary>
+    /// <param name="wait">Keep it until the cell shows something new, so that nothing flickers.</param>
+    public static void clearOutput(bool wait = false)
+    {
+        CellInterrupt.Check();
+        CellContext.Current?.Sink.Publish(new ClearedOutput(wait));
+    }
 }

@@ -21,3 +21,6 @@ internal sealed record ResultOutput(MimeBundle Data) : CellOutput;
 
 /// <summary>The error that ended a cell.</summary>
 internal sealed record ErrorOutput(CellError Error) : CellOutput;
+
+/// <summary>Everything the cell has shown goes; with <paramref name="Wait"/> only when it shows something new, so that nothing flickers.</summary>
+internal sealed record ClearedOutput(bool Wait) : CellOutput;

@@ -12,11 +12,24 @@ internal sealed class CellRecorder(ConcurrentDictionary<string, CellRecorder.Ent
 {
     private readonly List<Entry> _entries = [];
     private readonly Lock _gate = new();
+    private bool _clearsNext;
 
     public void Publish(CellOutput output)
     {
         lock (_gate)
         {
+            if (output is ClearedOutput clear)
+            {
+                _clearsNext = clear.Wait;
+                if (!clear.Wait)
+                    _entries.Clear();
+                return;
+            }
+            if (_clearsNext && output is not DisplayUpdate)
+            {
+                _clearsNext = false;
+                _entries.Clear();
+            }
             switch (output)
             {
                 case StreamOutput stream:
