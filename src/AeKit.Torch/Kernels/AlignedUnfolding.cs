@@ -120,13 +120,13 @@ internal sealed unsafe class AlignedUnfolding<T> : Unfolding<T> where T : unmana
         var s = _shape;
         if (Phases == 1) StridedRows.Add(planes, term, pixels, s.ImageSize);
         else
-            for (var y = 0; y < s.Height; y++)
-            {
-                // Whole vectors may reach into the next row, which mends it, but no further.
-                var beyond = y < s.Height - 1 && s.Width >= 8;
-                var (i, a) = Math.DivRem(y, s.StrideHeight);
-                StridedRows.Join(planes + a * s.StrideWidth * phaseStride + i * s.MapWidth, phaseStride, s.StrideWidth, pixels + y * s.Width, s.Width, term, beyond);
-            }
+            for (var i = 0; i < s.MapHeight; i++)
+                for (var a = 0; a < s.StrideHeight; a++, pixels += s.Width)
+                {
+                    // Whole vectors may reach into the next row, which mends it, but no further.
+                    var beyond = s.Width >= 8 && (a < s.StrideHeight - 1 || i < s.MapHeight - 1);
+                    StridedRows.Join(planes + a * s.StrideWidth * phaseStride + i * s.MapWidth, phaseStride, s.StrideWidth, pixels, s.Width, term, beyond);
+                }
     }
 
     /// <summary>All bits of the positions in reach, from image to image the same.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
@@ -117,6 +118,14 @@ internal static unsafe class StridedRows
 
     private static void SplitVector(float* row, float* even, float* odd)
     {
+        if (Avx2.IsSupported)
+        {
+            var (low, high) = (Vector256.Load(row), Vector256.Load(row + 8));
+            // Within halves first: a0 a2 b0 b2 | a4 a6 b4 b6.
+            Avx2.Permute4x64(Avx.Shuffle(low, high, 0x88).AsUInt64(), 0xD8).Store((ulong*)even);
+            Avx2.Permute4x64(Avx.Shuffle(low, high, 0xDD).AsUInt64(), 0xD8).Store((ulong*)odd);
+            return;
+        }
         var (first, second) = (Vector256.Load((ulong*)row), Vector256.Load((ulong*)row + 4));
         Vector256.Narrow(first, second).Store((uint*)even);
         Vector256.Narrow(first >>> 32, second >>> 32).Store((uint*)odd);
@@ -124,8 +133,17 @@ internal static unsafe class StridedRows
 
     private static void JoinVector(float* even, float* odd, float* row, Vector256<float> terms)
     {
-        var (lowFirst, lowSecond) = Vector256.Widen((Vector256.Load(even) + terms).AsUInt32());
-        var (highFirst, highSecond) = Vector256.Widen((Vector256.Load(odd) + terms).AsUInt32());
+        var (low, high) = (Vector256.Load(even) + terms, Vector256.Load(odd) + terms);
+        if (Avx2.IsSupported)
+        {
+            // Within halves first: e0 o0 e1 o1 | e4 o4 e5 o5.
+            var (first, second) = (Avx.UnpackLow(low, high), Avx.UnpackHigh(low, high));
+            Avx.Permute2x128(first, second, 0x20).Store(row);
+            Avx.Permute2x128(first, second, 0x31).Store(row + 8);
+            return;
+        }
+        var (lowFirst, lowSecond) = Vector256.Widen(low.AsUInt32());
+        var (highFirst, highSecond) = Vector256.Widen(high.AsUInt32());
         (lowFirst | (highFirst << 32)).Store((ulong*)row);
         (lowSecond | (highSecond << 32)).Store((ulong*)row + 4);
     }
