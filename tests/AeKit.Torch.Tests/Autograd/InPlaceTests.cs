@@ -192,4 +192,16 @@ public sealed class InPlaceTests
         var message = Assert.Throws<InvalidOperationException>(() => square.backward()).Message;
         foreach (var word in new[] { "mul", "[2]", "in-place", "version", "clone()" }) Assert.Contains(word, message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Handles_on_one_tensor_share_what_happens_to_it()
+    {
+        var x = ones(2);
+        var (alias, same) = (x.alias(), x.contiguous());
+        x.requires_grad_();
+        Assert.True(alias.requires_grad);
+        Assert.True(same.requires_grad);
+        (same * 3).sum().backward();
+        Assert.Equal([3f, 3], alias.grad!.data<float>().ToArray());
+    }
 }
