@@ -19,10 +19,11 @@ namespace TorchSharp.Modules
         /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
         public ASGD(IEnumerable<ParamGroup<Options>> parameters, double lr = 1e-2, double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6, double weight_decay = 0, bool maximize = false)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid lr value: {lr}");
-            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
+            Require(lr >= 0, "learning rate", lr, "0 or more");
+            Require(weight_decay >= 0, "weight_decay", weight_decay, "0 or more");
             _defaults = new Options { LearningRate = lr, lambd = lambd, alpha = alpha, t0 = t0, weight_decay = weight_decay, maximize = maximize };
             foreach (var group in parameters) add_param_group(group);
+            RequireParameters();
         }
 
         /// <summary>Adds a group of parameters; options left null are the optimiser's.</summary>

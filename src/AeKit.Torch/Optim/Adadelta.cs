@@ -19,12 +19,13 @@ namespace TorchSharp.Modules
         /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
         public Adadelta(IEnumerable<ParamGroup> parameters, double lr = 1.0, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid lr value: {lr}");
-            if (rho is < 0 or > 1) throw new ArgumentException($"Invalid rho value: {rho}");
-            if (eps < 0) throw new ArgumentException($"Invalid eps value: {eps}");
-            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
+            Require(lr >= 0, "learning rate", lr, "0 or more");
+            Require(rho is >= 0 and <= 1, "rho", rho, "0 … 1");
+            Require(eps >= 0, "eps", eps, "0 or more");
+            Require(weight_decay >= 0, "weight_decay", weight_decay, "0 or more");
             _defaults = new Options { LearningRate = lr, rho = rho, eps = eps, weight_decay = weight_decay, maximize = maximize };
             foreach (var group in parameters) add_param_group(group);
+            RequireParameters();
         }
 
         /// <summary>Adds a group of parameters; options left null are the optimiser's.</summary>

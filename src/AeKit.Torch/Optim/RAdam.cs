@@ -19,13 +19,14 @@ namespace TorchSharp.Modules
         /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
         public RAdam(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid lr value: {lr}");
-            if (beta1 is < 0 or >= 1) throw new ArgumentException($"Invalid beta1 value: {beta1}");
-            if (beta2 is < 0 or >= 1) throw new ArgumentException($"Invalid beta2 value: {beta2}");
-            if (eps < 0) throw new ArgumentException($"Invalid eps value: {eps}");
-            if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
+            Require(lr >= 0, "learning rate", lr, "0 or more");
+            Require(beta1 is >= 0 and < 1, "beta1", beta1, "0 or more and below 1");
+            Require(beta2 is >= 0 and < 1, "beta2", beta2, "0 or more and below 1");
+            Require(eps >= 0, "eps", eps, "0 or more");
+            Require(weight_decay >= 0, "weight_decay", weight_decay, "0 or more");
             _defaults = new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay };
             foreach (var group in parameters) add_param_group(group);
+            RequireParameters();
         }
 
         /// <summary>Decay rates of the first group.</summary>

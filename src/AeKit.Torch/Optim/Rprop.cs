@@ -19,11 +19,12 @@ namespace TorchSharp.Modules
         /// <summary>Groups of parameters; options a group leaves null are taken from the arguments.</summary>
         public Rprop(IEnumerable<ParamGroup> parameters, double lr = 1e-2, double etaminus = 0.5, double etaplus = 1.2, double min_step = 1e-6, double max_step = 50, bool maximize = false)
         {
-            if (lr < 0) throw new ArgumentException($"Invalid lr value: {lr}");
-            if (etaminus is <= 0 or >= 1) throw new ArgumentException($"Invalid etaminus value: {etaminus}");
-            if (etaplus <= 1) throw new ArgumentException($"Invalid etaplus value: {etaplus}");
+            Require(lr >= 0, "learning rate", lr, "0 or more");
+            Require(etaminus is > 0 and < 1, "etaminus", etaminus, "above 0 and below 1");
+            Require(etaplus > 1, "etaplus", etaplus, "above 1");
             _defaults = new Options { LearningRate = lr, etaminus = etaminus, etaplus = etaplus, min_step = min_step, max_step = max_step, maximize = maximize };
             foreach (var group in parameters) add_param_group(group);
+            RequireParameters();
         }
 
         /// <summary>Adds a group of parameters; options left null are the optimiser's.</summary>

@@ -128,6 +128,38 @@ public sealed class MistakeTests
         foreach (var word in words) Assert.Contains(word, error.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> Optimizers => ["Adadelta", "Adagrad", "Adam", "Adamax", "AdamW", "ASGD", "NAdam", "RAdam", "RMSProp", "Rprop", "SGD"];
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Every_optimizer_names_itself_and_what_it_needs(string name)
+    {
+        optim.Optimizer Make(IEnumerable<Parameter> parameters, double lr) => name switch
+        {
+            "Adadelta" => optim.Adadelta(parameters, lr),
+            "Adagrad" => optim.Adagrad(parameters, lr),
+            "Adam" => optim.Adam(parameters, lr),
+            "Adamax" => optim.Adamax(parameters, lr),
+            "AdamW" => optim.AdamW(parameters, lr),
+            "ASGD" => optim.ASGD(parameters, lr),
+            "NAdam" => optim.NAdam(parameters, lr),
+            "RAdam" => optim.RAdam(parameters, lr),
+            "RMSProp" => optim.RMSProp(parameters, lr),
+            "Rprop" => optim.Rprop(parameters, lr),
+            _ => optim.SGD(parameters, lr),
+        };
+        using var layer = nn.Linear(2, 2);
+        using (Make(layer.parameters(), 0.1))
+        {
+        }
+        var negative = Assert.Throws<ArgumentException>(() => Make(layer.parameters(), -0.5)).Message;
+        Assert.Contains(name, negative, StringComparison.Ordinal);
+        Assert.Contains("learning rate must be 0 or more, got -0.5", negative, StringComparison.Ordinal);
+        var empty = Assert.Throws<ArgumentException>(() => Make([], 0.1)).Message;
+        Assert.Contains(name, empty, StringComparison.Ordinal);
+        Assert.Contains("RegisterComponents()", empty, StringComparison.Ordinal);
+    }
+
     private sealed class Forgetful : nn.Module<Tensor, Tensor>
     {
         private readonly Linear layer = nn.Linear(2, 2);
