@@ -1,5 +1,4 @@
 using TorchSharp.Tensors;
-using TorchSharp.Utils;
 
 namespace TorchSharp.Modules
 {
@@ -7,119 +6,22 @@ namespace TorchSharp.Modules
     /// Batch normalisation (Ioffe and Szegedy 2015): y = (x − mean)/√(var + eps) · weight + bias per channel, with the
     /// batch's own moments in training, and moments averaged over training in evaluation.
     /// </summary>
-    public abstract class BatchNorm : torch.nn.Module<torch.Tensor, torch.Tensor>
+    public abstract class BatchNorm : NormBase
     {
-        [ComponentName(Name = "weight")]
-        private Parameter? _weight;
-
-        [ComponentName(Name = "bias")]
-        private Parameter? _bias;
-
-        [ComponentName(Name = "running_mean")]
-        private torch.Tensor? _runningMean;
-
-        [ComponentName(Name = "running_var")]
-        private torch.Tensor? _runningVar;
-
-        [ComponentName(Name = "num_batches_tracked")]
-        private torch.Tensor? _batches;
-
-        private protected BatchNorm(string name, long num_features, double eps, double momentum, bool affine, bool track_running_stats, torch.Device? device, torch.ScalarType? dtype) : base(name)
+        private protected BatchNorm(string name, long num_features, double eps, double momentum, bool affine, bool track_running_stats, torch.Device? device, torch.ScalarType? dtype)
+            : base(name, num_features, eps, momentum, affine, track_running_stats, device, dtype)
         {
-            this.num_features = num_features;
-            this.eps = eps;
-            this.momentum = momentum;
-            if (affine)
-            {
-                _weight = torch.ones([num_features], dtype, device).AsParameter();
-                _bias = torch.zeros([num_features], dtype, device).AsParameter();
-            }
-            if (track_running_stats)
-            {
-                _runningMean = torch.zeros([num_features], dtype, device);
-                _runningVar = torch.ones([num_features], dtype, device);
-                _batches = torch.tensor(0L);
-            }
-            RegisterComponents();
-        }
-
-        /// <summary>Number of channels.</summary>
-        public long num_features { get; }
-
-        /// <summary>Added to the variance.</summary>
-        public double eps { get; set; }
-
-        /// <summary>Share of the batch in the running moments; null averages all batches alike.</summary>
-        public double? momentum { get; set; }
-
-        /// <summary>Scale γ, [num_features], or null if not affine.</summary>
-        public Parameter? weight
-        {
-            get => _weight;
-            set
-            {
-                _weight = value;
-                ConditionallyRegisterParameter(nameof(weight), value);
-            }
-        }
-
-        /// <summary>Shift β, [num_features], or null if not affine.</summary>
-        public Parameter? bias
-        {
-            get => _bias;
-            set
-            {
-                _bias = value;
-                ConditionallyRegisterParameter(nameof(bias), value);
-            }
-        }
-
-        /// <summary>Moving average of batch means, [num_features], or null.</summary>
-        public torch.Tensor? running_mean
-        {
-            get => _runningMean;
-            set
-            {
-                _runningMean = value;
-                ConditionallyRegisterBuffer(nameof(running_mean), value);
-            }
-        }
-
-        /// <summary>Moving average of unbiased batch variances, [num_features], or null.</summary>
-        public torch.Tensor? running_var
-        {
-            get => _runningVar;
-            set
-            {
-                _runningVar = value;
-                ConditionallyRegisterBuffer(nameof(running_var), value);
-            }
-        }
-
-        /// <summary>Number of batches seen in training, Int64, or null.</summary>
-        public torch.Tensor? num_batches_tracked
-        {
-            get => _batches;
-            set
-            {
-                _batches = value;
-                ConditionallyRegisterBuffer(nameof(num_batches_tracked), value);
-            }
         }
 
         /// <summary>Normalises [n, num_features, …]; the result has the same shape.</summary>
         public override torch.Tensor forward(torch.Tensor input)
         {
-            RequireDimensions(input);
-            if (input.shape[1] != num_features)
-                throw new ArgumentException($"{GetName()}: input of shape {Shape.Text(input.shape)} must have {num_features} channels in dimension 1.");
-            if (training && _batches is not null) _batches.add_(1);
-            return torch.nn.functional.batch_norm(input, _runningMean, _runningVar, _weight, _bias, training || _runningMean is null, Share(), eps);
+            RequireChannels(input);
+            if (training) num_batches_tracked?.add_(1);
+            return torch.nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training || running_mean is null, Share(), eps);
         }
 
-        private double Share() => momentum ?? (_batches is null ? 0 : 1.0 / Math.Max(_batches.item<long>(), 1));
-
-        private protected abstract void RequireDimensions(torch.Tensor input);
+        private double Share() => momentum ?? (num_batches_tracked is { } batches ? 1.0 / Math.Max(batches.item<long>(), 1) : 0);
     }
 }
 

@@ -31,6 +31,35 @@ public sealed class GoldenModuleTests
         ["ConstantPad1d"] = () => ConstantPad1d((2, 1), 0.5),
         ["ConstantPad2d"] = () => ConstantPad2d(2, 0.5),
         ["ZeroPad2d"] = () => ZeroPad2d((2, -1, 0, 3)),
+        ["CELU"] = () => CELU(0.8),
+        ["SELU"] = () => SELU(),
+        ["ReLU6"] = () => ReLU6(),
+        ["Hardtanh"] = () => Hardtanh(-0.3, 0.5),
+        ["Hardsigmoid"] = () => Hardsigmoid(),
+        ["Hardswish"] = () => Hardswish(),
+        ["Hardshrink"] = () => Hardshrink(0.2),
+        ["Softshrink"] = () => Softshrink(0.2),
+        ["Softsign"] = () => Softsign(),
+        ["Tanhshrink"] = () => Tanhshrink(),
+        ["Threshold"] = () => Threshold(0.4, -1),
+        ["Mish"] = () => Mish(),
+        ["GLU"] = () => GLU(1),
+        ["Softmin"] = () => Softmin(2),
+        ["LogSigmoid"] = () => LogSigmoid(),
+        ["Softmax2d"] = () => Softmax2d(),
+        ["PReLU"] = () => PReLU(4, 0.3),
+        ["GroupNorm"] = () => GroupNorm(2, 4),
+        ["InstanceNorm1d"] = () => InstanceNorm1d(4, affine: true),
+        ["InstanceNorm2d"] = () => InstanceNorm2d(4),
+        ["InstanceNorm2d tracking"] = () => InstanceNorm2d(4, 1e-4, 0.3, true, true),
+        ["InstanceNorm2d evaluated"] = () => InstanceNorm2d(4, affine: true, track_running_stats: true),
+        ["Dropout1d"] = () => Dropout1d(0.4),
+        ["Dropout2d"] = () => Dropout2d(0.4),
+        ["Dropout2d evaluated"] = () => Dropout2d(0.4),
+        ["PixelShuffle"] = () => PixelShuffle(2),
+        ["PixelUnshuffle"] = () => PixelUnshuffle(3),
+        ["Upsample"] = () => Upsample(scale_factor: [2]),
+        ["Upsample bilinear"] = () => Upsample([8, 9], mode: UpsampleMode.Bilinear, align_corners: true),
     };
 
     private static readonly Dictionary<string, Func<Module<Tensor, Tensor, Tensor>>> Pairs = new()
@@ -49,7 +78,14 @@ public sealed class GoldenModuleTests
         var golden = File.GetProperty(name);
         manual_seed(41);
         using Module module = Pairs.TryGetValue(name, out var pair) ? pair() : Modules[name]();
-        var inputs = golden.GetProperty("inputs").EnumerateArray().Select(x => GoldenFile.Tensor(x).requires_grad_()).ToArray();
+        // Drawn, not read, so that what is drawn afterwards follows the same stream.
+        var given = golden.GetProperty("inputs").EnumerateArray().Select(GoldenFile.Tensor).ToArray();
+        var inputs = given.Select(x => randn(x.shape)).ToArray();
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            GoldenFile.AssertClose(given[i], inputs[i], $"{name}, input {i}", 1e-6);
+            inputs[i].requires_grad_();
+        }
         Tensor Call() => module is Module<Tensor, Tensor, Tensor> two ? two.call(inputs[0], inputs[1]) : ((Module<Tensor, Tensor>)module).call(inputs[0]);
 
         AssertState(golden.GetProperty("state"), module, $"{name}, at the start");
