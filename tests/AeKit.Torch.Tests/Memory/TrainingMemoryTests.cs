@@ -3,6 +3,9 @@ using TorchSharp.Modules;
 
 namespace AeKit.Torch.Tests.Memory;
 
+// Buffers are counted for the whole process: no other test may run beside these.
+[CollectionDefinition(nameof(TrainingMemoryTests), DisableParallelization = true)]
+[Collection(nameof(TrainingMemoryTests))]
 public sealed class TrainingMemoryTests
 {
     private static void Steps(Sequential model, optim.Optimizer optimizer, Tensor x, int count)
