@@ -8,7 +8,8 @@ namespace TorchSharp.Kernels;
 /// <summary>
 /// The three maps of a convolution, each linear in both arguments, as matrix products with patches:
 /// image × weight → map, map × weight → image, image × map → weight. Patches are made for a block of rows of the map at
-/// a time: some rows of one image, or many images side by side. Blocks and parts depend on the shape alone.
+/// a time: some rows of one image, or many images side by side. Blocks and parts depend on the shape alone. Finish is
+/// what is done to pieces of the result once they are complete.
 /// </summary>
 internal static unsafe class Convolutions
 {
@@ -19,16 +20,16 @@ internal static unsafe class Convolutions
     private const int PartColumns = 2048;
     private const int PartImages = 16;
 
-    internal static void ToMap<T>(in ConvolutionShape s, ReadOnlySpan<T> images, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> maps)
+    internal static void ToMap<T>(in ConvolutionShape s, ReadOnlySpan<T> images, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> maps, delegate*<T*, int, void> finish = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var rows = s.BlockRows;
         using var unfolding = Unfolding<T>.Of(s, rows);
         fixed (T* pImages = images, pWeight = weight, pBias = bias, pMaps = maps)
-            RunAll(new MapJob<T> { Shape = s, Unfolding = unfolding, Rows = rows, Images = pImages, Weight = pWeight, Bias = pBias, Maps = pMaps }, s.Groups, Pieces(s.AllMapRows, rows));
+            RunAll(new MapJob<T> { Shape = s, Unfolding = unfolding, Rows = rows, Images = pImages, Weight = pWeight, Bias = pBias, Maps = pMaps, Finish = finish }, s.Groups, Pieces(s.AllMapRows, rows));
     }
 
-    internal static void ToImage<T>(in ConvolutionShape s, ReadOnlySpan<T> maps, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> images)
+    internal static void ToImage<T>(in ConvolutionShape s, ReadOnlySpan<T> maps, ReadOnlySpan<T> weight, ReadOnlySpan<T> bias, Span<T> images, delegate*<T*, int, void> finish = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (size, count) = (s.GroupFilters * s.Patch, Math.Clamp(PartColumns / s.MapSize, 1, PartImages));
@@ -37,7 +38,7 @@ internal static unsafe class Convolutions
         for (var g = 0; g < s.Groups; g++)
             Strided.Copy(weight.Slice(g * size, size), [1, s.Patch], new(transposed.Pointer + g * size, size), [s.GroupFilters, 1], [s.Patch, s.GroupFilters]);
         fixed (T* pMaps = maps, pBias = bias, pImages = images)
-            RunAll(new ImageJob<T> { Shape = s, Unfolding = unfolding, Count = count, Maps = pMaps, Weight = transposed.Pointer, Bias = pBias, Images = pImages }, s.Groups, Pieces(s.Batch, count));
+            RunAll(new ImageJob<T> { Shape = s, Unfolding = unfolding, Count = count, Maps = pMaps, Weight = transposed.Pointer, Bias = pBias, Images = pImages, Finish = finish }, s.Groups, Pieces(s.Batch, count));
     }
 
     internal static void ToWeight<T>(in ConvolutionShape s, ReadOnlySpan<T> images, ReadOnlySpan<T> maps, Span<T> weight)
@@ -104,6 +105,7 @@ internal static unsafe class Convolutions
         internal Unfolding<T> Unfolding;
         internal int Rows;
         internal T* Images, Weight, Bias, Maps;
+        internal delegate*<T*, int, void> Finish;
 
         public readonly void Run(int group, int part)
         {
@@ -124,7 +126,11 @@ internal static unsafe class Convolutions
                 var count = neighbours.Count * s.MapWidth;
                 for (var n = 0; n < neighbours.Images; n++, column += count)
                     for (var f = 0; f < s.GroupFilters; f++)
-                        StridedRows.Add(column + f * columns, Bias == null ? T.Zero : Bias[group * s.GroupFilters + f], Maps + MapStart(s, neighbours, n, group) + f * s.MapSize, count);
+                    {
+                        var target = Maps + MapStart(s, neighbours, n, group) + f * s.MapSize;
+                        StridedRows.Add(column + f * columns, Bias == null ? T.Zero : Bias[group * s.GroupFilters + f], target, count);
+                        if (Finish != null) Finish(target, count);
+                    }
             }
         }
     }
@@ -135,6 +141,7 @@ internal static unsafe class Convolutions
         internal Unfolding<T> Unfolding;
         internal int Count;
         internal T* Maps, Weight, Bias, Images;
+        internal delegate*<T*, int, void> Finish;
 
         public readonly void Run(int group, int part)
         {
@@ -155,6 +162,9 @@ internal static unsafe class Convolutions
                     new MatrixView<T>(new(gathered.Pointer, s.GroupFilters * columns), columns, 1), [], new(patches.Pointer, s.Patch * columns));
                 Unfolding.Fold(patches.Pointer, columns, group, row, rows, planes.Pointer, bias, Images);
             }
+            if (Finish == null) return;
+            for (var n = part * Count; n < end / s.MapHeight; n++)
+                Finish(Images + (nint)(n * s.Channels + group * s.GroupChannels) * s.ImageSize, s.GroupChannels * s.ImageSize);
         }
     }
 

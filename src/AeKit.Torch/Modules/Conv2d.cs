@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Ops;
 
 namespace TorchSharp.Modules
 {
@@ -7,7 +8,7 @@ namespace TorchSharp.Modules
     /// [n, in_channels, h, w] → [n, out_channels, ⌊(h + 2·padding − dilation·(kernel − 1) − 1)/stride⌋ + 1, …].
     /// </summary>
     /// <example><code>using var layer = torch.nn.Conv2d(1, 32, 4, stride: 2, padding: 1);    // [128, 1, 28, 28] → [128, 32, 14, 14]</code></example>
-    public sealed class Conv2d : Convolution
+    public sealed class Conv2d : Convolution, IActivatedLayer
     {
         internal Conv2d(long in_channels, long out_channels, (long, long) kernel_size, (long, long) stride, (long, long) padding, Padding? padding_type, (long, long) dilation,
             PaddingModes mode, long groups, bool bias, torch.Device? device, torch.ScalarType? dtype)
@@ -28,6 +29,12 @@ namespace TorchSharp.Modules
         {
             var (padded, zeros) = Padded(input);
             return torch.nn.functional.conv2d(padded, weight, bias, stride, zeros, dilation, groups);
+        }
+
+        torch.Tensor IActivatedLayer.Apply<TOp>(torch.Tensor x, TOp op)
+        {
+            var (padded, zeros) = Padded(x);
+            return Ops.Convolution.Map(padded, weight, bias, stride, zeros, dilation, groups, op) ?? Unary.Apply(op, forward(x));
         }
 
         private static long[] Sizes(long in_channels, long out_channels, (long, long) kernel_size, long groups)

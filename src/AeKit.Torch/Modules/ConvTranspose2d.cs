@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Ops;
 using TorchSharp.Tensors;
 
 namespace TorchSharp.Modules
@@ -8,7 +9,7 @@ namespace TorchSharp.Modules
     /// [n, in_channels, h, w] → [n, out_channels, (h − 1)·stride − 2·padding + dilation·(kernel − 1) + output_padding + 1, …].
     /// </summary>
     /// <example><code>using var layer = torch.nn.ConvTranspose2d(32, 1, 4, stride: 2, padding: 1);    // [128, 32, 14, 14] → [128, 1, 28, 28]</code></example>
-    public class ConvTranspose2d : Convolution
+    public class ConvTranspose2d : Convolution, IActivatedLayer
     {
         internal ConvTranspose2d(long in_channels, long out_channels, (long, long) kernel_size, (long, long) stride, (long, long) padding, (long, long) output_padding, (long, long) dilation,
             PaddingModes mode, long groups, bool bias, torch.Device? device, torch.ScalarType? dtype)
@@ -44,6 +45,9 @@ namespace TorchSharp.Modules
             }
             return torch.nn.functional.conv_transpose2d(input, weight, bias, stride, padding, extra, dilation, groups);
         }
+
+        torch.Tensor IActivatedLayer.Apply<TOp>(torch.Tensor x, TOp op)
+            => Ops.Convolution.Image(x, weight, bias, stride, padding, output_padding, dilation, groups, op) ?? Unary.Apply(op, forward(x));
 
         private static long[] Sizes(long in_channels, long out_channels, (long, long) kernel_size, long groups, PaddingModes mode)
         {

@@ -12,7 +12,7 @@ namespace TorchSharp.Modules
     /// using var layer = torch.nn.Linear(784, 32);
     /// var code = layer.call(torch.rand(128, 784));    // [128, 32]
     /// </code></example>
-    public sealed class Linear : torch.nn.Module<torch.Tensor, torch.Tensor>
+    public sealed class Linear : torch.nn.Module<torch.Tensor, torch.Tensor>, IActivatedLayer
     {
         [ComponentName(Name = "weight")]
         private Parameter _weight;
@@ -74,14 +74,7 @@ namespace TorchSharp.Modules
         /// <summary>input […, in_features] → […, out_features].</summary>
         public override torch.Tensor forward(torch.Tensor tensor) => torch.nn.functional.linear(tensor, _weight, _bias);
 
-        /// <summary>This layer and then <paramref name="next"/> in one pass, or null if that is no activation it knows.</summary>
-        internal torch.Tensor? forward(torch.Tensor tensor, torch.nn.IModule<torch.Tensor, torch.Tensor> next) => next switch
-        {
-            ReLU => LinearMap.Apply(tensor, _weight, _bias, new ReluOp()),
-            Sigmoid => LinearMap.Apply(tensor, _weight, _bias, new SigmoidOp()),
-            Tanh => LinearMap.Apply(tensor, _weight, _bias, new TanhOp()),
-            _ => null,
-        };
+        torch.Tensor IActivatedLayer.Apply<TOp>(torch.Tensor x, TOp op) => LinearMap.Apply(x, _weight, _bias, op);
     }
 }
 

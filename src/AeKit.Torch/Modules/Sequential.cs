@@ -38,7 +38,7 @@ namespace TorchSharp.Modules
             if (_steps.Count == 0) return tensor.alias();
             for (var i = 0; i < _steps.Count; i++)
             {
-                var both = _steps[i] is Linear linear && i + 1 < _steps.Count ? linear.forward(tensor, _steps[i + 1]) : null;
+                var both = _steps[i] is IActivatedLayer layer && i + 1 < _steps.Count ? layer.Apply(tensor, _steps[i + 1]) : null;
                 if (both is not null) i++;
                 tensor = both ?? _steps[i].call(tensor);
             }

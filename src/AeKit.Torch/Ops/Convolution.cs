@@ -22,13 +22,7 @@ namespace TorchSharp.Ops
         internal static Tensor Apply(Kind kind, ConvolutionShape s, Tensor a, Tensor b, Tensor? bias = null)
         {
             var type = MatMul.RequireType(a, b, "convolution");
-            long[] sizes = kind switch
-            {
-                Kind.Map => [s.Batch, s.Filters, s.MapHeight, s.MapWidth],
-                Kind.Image => [s.Batch, s.Channels, s.Height, s.Width],
-                _ => [s.Filters, s.GroupChannels, s.KernelHeight, s.KernelWidth],
-            };
-            var result = Tensor.Empty(Layout.Contiguous(sizes), type);
+            var result = Tensor.Empty(Layout.Contiguous(ResultSizes(kind, s)), type);
             using var x = new Dense(a);
             using var y = new Dense(b);
             if (type == torch.ScalarType.Float32) Run<float>(kind, s, x, y, bias, result);
@@ -37,7 +31,48 @@ namespace TorchSharp.Ops
             return recorded ? result.ComputedBy(new ConvolutionNode(kind, s, a, b, bias)) : result;
         }
 
-        private static void Run<T>(Kind kind, in ConvolutionShape s, in Dense a, in Dense b, Tensor? bias, Tensor result) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+        /// <summary>f(x ∗ w + b) for an f whose derivative needs its output only, or null where that is not done in one pass.</summary>
+        internal static Tensor? Map<TOp>(Tensor x, Tensor weight, Tensor? bias, long[] stride, long[] padding, long[] dilation, long groups, TOp op) where TOp : struct, IUnaryOp
+        {
+            if (!CanFinish(x, weight, bias)) return null;
+            var shape = ShapeOf(x, weight, stride, padding, dilation, groups);
+            RequireBias("conv2d", bias, weight, shape.Filters);
+            return Finished(Kind.Map, shape, x, weight, bias!, op);
+        }
+
+        /// <summary>The same for a transposed convolution.</summary>
+        internal static Tensor? Image<TOp>(Tensor x, Tensor weight, Tensor? bias, long[] stride, long[] padding, long[] outputPadding, long[] dilation, long groups, TOp op)
+            where TOp : struct, IUnaryOp
+        {
+            if (!CanFinish(x, weight, bias)) return null;
+            var shape = ShapeOfTransposed(x, weight, stride, padding, outputPadding, dilation, groups);
+            RequireBias("conv_transpose2d", bias, weight, shape.Channels);
+            return Finished(Kind.Image, shape, x, weight, bias!, op);
+        }
+
+        private static bool CanFinish(Tensor x, Tensor weight, Tensor? bias)
+            => bias is not null && x.Layout.Rank == 4 && x.dtype == torch.ScalarType.Float32 && weight.dtype == x.dtype;
+
+        private static unsafe Tensor Finished<TOp>(Kind kind, ConvolutionShape s, Tensor a, Tensor b, Tensor bias, TOp op) where TOp : struct, IUnaryOp
+        {
+            using var x = new Dense(a);
+            using var y = new Dense(b);
+            using var start = new Dense(bias);
+            var result = Tensor.Empty(Layout.Contiguous(ResultSizes(kind, s)), a.dtype);
+            if (kind == Kind.Map) Convolutions.ToMap<float>(s, x.Span<float>(), y.Span<float>(), start.Span<float>(), result.Span<float>(), &Unary.Finish<TOp>);
+            else Convolutions.ToImage<float>(s, x.Span<float>(), y.Span<float>(), start.Span<float>(), result.Span<float>(), &Unary.Finish<TOp>);
+            if (!GradMode.Records(a, b) && !GradMode.Records(bias)) return result;
+            return result.ComputedBy(new UnaryNode<TOp>(op, new ConvolutionNode(kind, s, a, b, bias), result));
+        }
+
+        private static long[] ResultSizes(Kind kind, in ConvolutionShape s) => kind switch
+        {
+            Kind.Map => [s.Batch, s.Filters, s.MapHeight, s.MapWidth],
+            Kind.Image => [s.Batch, s.Channels, s.Height, s.Width],
+            _ => [s.Filters, s.GroupChannels, s.KernelHeight, s.KernelWidth],
+        };
+
+        private static unsafe void Run<T>(Kind kind, in ConvolutionShape s, in Dense a, in Dense b, Tensor? bias, Tensor result) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
         {
             if (kind == Kind.Weight)
             {

@@ -42,19 +42,10 @@ namespace TorchSharp.Ops
                 Gemm.Multiply(new Product
                 {
                     M = x.Layout.Count / inputs, N = outputs, K = inputs, A = px, ARow = inputs, AColumn = 1, B = pw, BRow = 1, BColumn = inputs,
-                    C = py, CRow = outputs, Bias = pb, Finish = &Finish<TOp>,
+                    C = py, CRow = outputs, Bias = pb, Finish = &Unary.Finish<TOp>,
                 });
             if (!GradMode.Records(x, weight) && !GradMode.Records(bias)) return y;
             return y.ComputedBy(new UnaryNode<TOp>(op, new LinearNode(x, weight, bias), y));
-        }
-
-        private static unsafe void Finish<TOp>(float* y, int count) where TOp : struct, IUnaryOp
-        {
-            for (var i = 0; i < count; i += Unary.Block)
-            {
-                var block = new Span<float>(y + i, Math.Min(Unary.Block, count - i));
-                default(TOp).Forward<float>(block, block);
-            }
         }
 
         private static Tensor Result(Tensor x, long outputs, torch.ScalarType type)

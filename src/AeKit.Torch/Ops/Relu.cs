@@ -13,7 +13,7 @@ namespace TorchSharp.Ops
 
         void IUnaryOp.Forward<T>(ReadOnlySpan<T> x, Span<T> y)
         {
-            TensorPrimitives.MaxNumber(x, T.Zero, y);
+            if (!LaneMap.TryRun(new ReluMap(), x, y)) TensorPrimitives.Max(x, T.Zero, y);
         }
 
         void IUnaryOp.Backward<T>(ReadOnlySpan<T> grad, ReadOnlySpan<T> saved, Span<T> dx)
@@ -22,6 +22,11 @@ namespace TorchSharp.Ops
         }
 
         public Tensor Gradient(Tensor grad, Tensor saved) => grad.mul(saved.gt(0).to_type(grad.dtype));
+    }
+
+    internal readonly struct ReluMap : ILaneMap
+    {
+        public T Apply<T>(T x) where T : struct, ILanes<T> => T.Max(T.Create(0), x);
     }
 
     internal readonly struct ReluSlope : ILaneMap2

@@ -90,6 +90,16 @@ internal static class Unary
         }
     }
 
+    /// <summary>An operation without parameters on numbers in place, for kernels that apply it to what they have just computed.</summary>
+    internal static unsafe void Finish<TOp>(float* y, int count) where TOp : struct, IUnaryOp
+    {
+        for (var i = 0; i < count; i += Block)
+        {
+            var block = new Span<float>(y + i, Math.Min(Block, count - i));
+            default(TOp).Forward<float>(block, block);
+        }
+    }
+
     internal static Tensor Backward<TOp>(TOp op, Tensor grad, Tensor saved) where TOp : struct, IUnaryOp
     {
         using var g = new Dense(grad);

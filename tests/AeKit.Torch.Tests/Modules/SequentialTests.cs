@@ -45,6 +45,44 @@ public sealed class SequentialTests
         Assert.Equal(Numbers(layer.bias.grad!), db);
     }
 
+    [Theory]
+    [InlineData("ReLU", false)]
+    [InlineData("Sigmoid", false)]
+    [InlineData("Tanh", true)]
+    [InlineData("ReLU", true)]
+    public void A_convolution_with_its_activation_equals_the_two_apart(string activation, bool transposed)
+    {
+        manual_seed(1);
+        foreach (var (batch, size, stride, groups) in new[] { (1, 7, 1, 1), (5, 14, 2, 2), (40, 14, 2, 1), (3, 40, 1, 1) })
+        {
+            using var scope = NewDisposeScope();
+            nn.Module<Tensor, Tensor> layer = transposed
+                ? nn.ConvTranspose2d(4, 6, 4, stride: stride, padding: 1L, groups: groups)
+                : nn.Conv2d(4, 6, 4, stride: stride, padding: 1L, groups: groups);
+            using var both = nn.Sequential(layer, Activation(activation));
+            using var apart = Activation(activation);
+            var x = randn(batch, 4, size, size).requires_grad_();
+            var y = both.call(x);
+            (y * y).sum().backward();
+            var (value, dx, gradients) = (Numbers(y), Numbers(x.grad!), layer.parameters().Select(p => Numbers(p.grad!)).ToArray());
+
+            x.grad = null;
+            both.zero_grad();
+            y = apart.call(layer.call(x));
+            (y * y).sum().backward();
+            Assert.Equal(Numbers(y), value);
+            Assert.Equal(Numbers(x.grad!), dx);
+            Assert.Equal(layer.parameters().Select(p => Numbers(p.grad!)), gradients);
+        }
+    }
+
+    [Fact]
+    public void What_is_not_a_number_stays_none_through_ReLU()
+    {
+        using var x = tensor(new[] { float.NaN, -1, 0, 2 });
+        Assert.Equal([float.NaN, 0, 0, 2], Numbers(x.relu()));
+    }
+
     [Fact]
     public void A_layer_with_its_activation_can_be_differentiated_twice()
     {
