@@ -27,6 +27,9 @@ internal readonly unsafe struct TileRun
     /// <summary>From one row of A to the next.</summary>
     internal nint RowStride { get; init; }
 
+    /// <summary>From one full tile of rows of A to the next.</summary>
+    internal nint TileStride { get; init; }
+
     /// <summary>From one column of A to the next.</summary>
     internal nint ColumnStride { get; init; }
 
@@ -50,6 +53,7 @@ internal readonly unsafe struct TileRun
     {
         Inner = Inner,
         RowStride = RowStride,
+        TileStride = TileStride,
         ColumnStride = ColumnStride,
         PanelStride = PanelStride,
         TargetStride = columns,

@@ -18,15 +18,15 @@ internal readonly unsafe struct MicroKernel256 : IMicroKernel
 
     public static void Run(in TileRun r, int rows, float* a, float* b, float* c)
     {
-        for (; rows >= 6; rows -= 6) Advance(r, 6, &Rows6, ref a, b, ref c);
-        for (; rows >= 4; rows -= 4) Advance(r, 4, &Rows4, ref a, b, ref c);
-        for (; rows >= 1; rows -= 1) Advance(r, 1, &Rows1, ref a, b, ref c);
+        for (; rows >= 6; rows -= 6) Advance(r, 6, r.TileStride, &Rows6, ref a, b, ref c);
+        for (; rows >= 4; rows -= 4) Advance(r, 4, 4 * r.RowStride, &Rows4, ref a, b, ref c);
+        for (; rows >= 1; rows -= 1) Advance(r, 1, r.RowStride, &Rows1, ref a, b, ref c);
     }
 
-    private static void Advance(in TileRun r, int rows, delegate*<in TileRun, float*, float*, float*, void> kernel, ref float* a, float* b, ref float* c)
+    private static void Advance(in TileRun r, int rows, nint step, delegate*<in TileRun, float*, float*, float*, void> kernel, ref float* a, float* b, ref float* c)
     {
         kernel(r, a, b, c);
-        a += rows * r.RowStride;
+        a += step;
         c += rows * r.TargetStride;
     }
 

@@ -18,16 +18,16 @@ internal readonly unsafe struct MicroKernel512 : IMicroKernel
 
     public static void Run(in TileRun r, int rows, float* a, float* b, float* c)
     {
-        for (; rows >= 12; rows -= 12) Advance(r, 12, &Rows12, ref a, b, ref c);
-        for (; rows >= 8; rows -= 8) Advance(r, 8, &Rows8, ref a, b, ref c);
-        for (; rows >= 4; rows -= 4) Advance(r, 4, &Rows4, ref a, b, ref c);
-        for (; rows >= 1; rows -= 1) Advance(r, 1, &Rows1, ref a, b, ref c);
+        for (; rows >= 12; rows -= 12) Advance(r, 12, r.TileStride, &Rows12, ref a, b, ref c);
+        for (; rows >= 8; rows -= 8) Advance(r, 8, 8 * r.RowStride, &Rows8, ref a, b, ref c);
+        for (; rows >= 4; rows -= 4) Advance(r, 4, 4 * r.RowStride, &Rows4, ref a, b, ref c);
+        for (; rows >= 1; rows -= 1) Advance(r, 1, r.RowStride, &Rows1, ref a, b, ref c);
     }
 
-    private static void Advance(in TileRun r, int rows, delegate*<in TileRun, float*, float*, float*, void> kernel, ref float* a, float* b, ref float* c)
+    private static void Advance(in TileRun r, int rows, nint step, delegate*<in TileRun, float*, float*, float*, void> kernel, ref float* a, float* b, ref float* c)
     {
         kernel(r, a, b, c);
-        a += rows * r.RowStride;
+        a += step;
         c += rows * r.TargetStride;
     }
 

@@ -12,10 +12,10 @@ namespace TorchSharp.Kernels;
 internal static unsafe class PackedGemm<TKernel> where TKernel : struct, IMicroKernel
 {
     /// <summary>Rows of B per panel: a panel and the rows of A against it stay in the caches.</summary>
-    private const int InnerBlock = 512;
+    private const int InnerBlock = 1024;
 
     /// <summary>From so many panels on, rows of A are copied too: those far apart in memory evict each other.</summary>
-    private const int PanelsWorthPackedRows = 16;
+    private const int PanelsWorthPackedRows = 32;
 
     /// <summary>With so few rows, packing B costs more than it saves if B can be read in place.</summary>
     private const int FewRows = 64;
@@ -48,7 +48,7 @@ internal static unsafe class PackedGemm<TKernel> where TKernel : struct, IMicroK
     private static void ByColumns(in Product p, bool packsColumns, float* packedRows)
     {
         var panels = Pieces(p.N, TKernel.Columns);
-        var perPart = (int)Math.Clamp(PartWork / (2L * p.M * p.K * TKernel.Columns), packedRows == null ? 1 : Math.Min(4, panels), panels);
+        var perPart = (int)Math.Clamp(PartWork / (2L * p.M * p.K * TKernel.Columns), 1, panels);
         ThreadTeam.Run(new ColumnJob { Product = p, PerPart = perPart, PacksColumns = packsColumns, PackedRows = packedRows }, Pieces(panels, perPart));
     }
 
@@ -70,6 +70,7 @@ internal static unsafe class PackedGemm<TKernel> where TKernel : struct, IMicroK
     {
         Inner = p.K,
         RowStride = packedRows ? 1 : p.ARow,
+        TileStride = TKernel.Rows * (packedRows ? p.K : p.ARow),
         ColumnStride = packedRows ? TKernel.Rows : p.AColumn,
         PanelStride = panelStride,
         TargetStride = p.CRow,
@@ -91,7 +92,7 @@ internal static unsafe class PackedGemm<TKernel> where TKernel : struct, IMicroK
         for (var i = 0; i < rows; i += TKernel.Rows)
         {
             var count = Math.Min(TKernel.Rows, rows - i);
-            TKernel.Run(whole, count, a + i * r.RowStride, panel, tile);
+            TKernel.Run(whole, count, a + i / TKernel.Rows * r.TileStride, panel, tile);
             for (var row = 0; row < count; row++) r.Finish(tile + row * TKernel.Columns, c + (i + row) * r.TargetStride);
         }
     }
@@ -129,15 +130,12 @@ internal static unsafe class PackedGemm<TKernel> where TKernel : struct, IMicroK
             var inPlace = PacksColumns ? 0 : p.N / TKernel.Columns * TKernel.Columns;
             for (var j = inPlace; j < p.N; j += TKernel.Columns) PackPanel(p, j, memory.Pointer + j / TKernel.Columns * panelSize);
 
-            var block = PackedRows == null ? p.M : TKernel.Rows;
-            for (var i = 0; i < p.M; i += block)
-                for (var j = 0; j < p.N; j += TKernel.Columns)
-                {
-                    var run = PackedGemm<TKernel>.Run(p, j, j < inPlace ? p.BRow : TKernel.Columns, PackedRows != null);
-                    var a = PackedRows == null ? p.A : PackedRows + (nint)i * p.K;
-                    var panel = j < inPlace ? p.B + j : memory.Pointer + j / TKernel.Columns * panelSize;
-                    Multiply(run, Math.Min(block, p.M - i), a, panel, p.C + i * p.CRow + j);
-                }
+            for (var j = 0; j < p.N; j += TKernel.Columns)
+            {
+                var run = PackedGemm<TKernel>.Run(p, j, j < inPlace ? p.BRow : TKernel.Columns, PackedRows != null);
+                var panel = j < inPlace ? p.B + j : memory.Pointer + j / TKernel.Columns * panelSize;
+                Multiply(run, p.M, PackedRows == null ? p.A : PackedRows, panel, p.C + j);
+            }
             p.FinishRows();
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -9,6 +10,8 @@ internal static unsafe class Panels
 {
     private const int Tile = 8;
     private const int HalfTile = 4;
+    private const int CacheLine = 16;
+    private const int RowsAhead = 8;
 
     /// <summary>Packs <paramref name="rows"/> × <paramref name="columns"/> of B into a panel <paramref name="width"/> wide, zero beyond the columns.</summary>
     internal static void Pack(float* b, nint rowStride, nint columnStride, int rows, int columns, int width, float* panel)
@@ -37,6 +40,9 @@ internal static unsafe class Panels
     {
         for (var p = 0; p < rows; p++)
         {
+            // Rows far apart are beyond what the hardware foresees.
+            if (Sse.IsSupported)
+                for (var ahead = 0; ahead < width; ahead += CacheLine) Sse.Prefetch0(b + RowsAhead * rowStride + ahead);
             var j = 0;
             for (; j + Vector512<float>.Count <= width; j += Vector512<float>.Count) Vector512.Load(b + j).Store(panel + j);
             for (; j < width; j += Vector128<float>.Count) Vector128.Load(b + j).Store(panel + j);
@@ -73,6 +79,7 @@ internal static unsafe class Panels
             for (var p = 0; p < rows; p++) panel[p * width + j] = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose4x4(float* source, nint sourceStride, float* target, nint targetStride)
     {
         var r0 = Vector128.Load(source);
@@ -83,10 +90,16 @@ internal static unsafe class Panels
         var t1 = Upper(r0, r1);
         var t2 = Lower(r2, r3);
         var t3 = Upper(r2, r3);
-        Vector128.Create(t0.GetLower(), t2.GetLower()).Store(target);
-        Vector128.Create(t0.GetUpper(), t2.GetUpper()).Store(target + targetStride);
-        Vector128.Create(t1.GetLower(), t3.GetLower()).Store(target + 2 * targetStride);
-        Vector128.Create(t1.GetUpper(), t3.GetUpper()).Store(target + 3 * targetStride);
+        Halves(t0, t2, target, target + targetStride);
+        Halves(t1, t3, target + 2 * targetStride, target + 3 * targetStride);
+    }
+
+    // The lower halves of both, then the upper halves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Halves(Vector128<float> x, Vector128<float> y, float* lower, float* upper)
+    {
+        (Sse.IsSupported ? Sse.MoveLowToHigh(x, y) : Vector128.Create(x.GetLower(), y.GetLower())).Store(lower);
+        (Sse.IsSupported ? Sse.MoveHighToLow(y, x) : Vector128.Create(x.GetUpper(), y.GetUpper())).Store(upper);
     }
 
     // x0 y0 x1 y1
@@ -97,6 +110,7 @@ internal static unsafe class Panels
     private static Vector128<float> Upper(Vector128<float> x, Vector128<float> y)
         => Sse.IsSupported ? Sse.UnpackHigh(x, y) : AdvSimd.Arm64.ZipHigh(x, y);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose8x8(float* source, nint sourceStride, float* target, nint targetStride)
     {
         var r0 = Vector256.Load(source);
