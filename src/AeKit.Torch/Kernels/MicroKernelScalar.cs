@@ -11,7 +11,7 @@ internal readonly unsafe struct MicroKernelScalar : IMicroKernel
 
     public static void Run(in TileRun r, int rows, float* a, float* b, float* c)
     {
-        for (var i = 0; i < rows; i++) Row(r, a + i * r.RowStride, b, c + i * r.TargetStride);
+        for (var i = 0; i < rows; i++) Row(r, a + i * r.TileStride, b, c + i * r.TargetStride);
     }
 
     private static void Row(in TileRun r, float* a, float* b, float* c)
