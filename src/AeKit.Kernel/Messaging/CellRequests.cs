@@ -63,7 +63,6 @@ internal sealed class CellRequests(Task<Evaluator> evaluator, IopubChannel iopub
 
         IOutputSink sink = publisher is null ? new ResultSink() : publisher;
         var error = await RunAsync(code, isStored ? $"In[{_executionCount}]" : "In[*]", sink, cancellationToken).ConfigureAwait(false);
-        publisher?.Flush();
         if (isStored)
             history.Add(_executionCount, code, publisher?.ResultText);
 

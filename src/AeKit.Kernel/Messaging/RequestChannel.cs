@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 using AeKit.Kernel.Messaging.Zmtp;
 
 namespace AeKit.Kernel.Messaging;
@@ -14,7 +14,7 @@ internal sealed class RequestChannel : IAsyncDisposable
     private readonly IopubChannel _iopub;
     private readonly Func<Request, Task<Reply?>> _handle;
     private readonly RouterSocket _socket;
-    private readonly Channel<Request> _requests = Channel.CreateUnbounded<Request>(new() { SingleReader = true });
+    private readonly BlockingCollection<Request?> _requests = [];
     private long _received;
     private int _rejected;
 
@@ -36,37 +36,38 @@ internal sealed class RequestChannel : IAsyncDisposable
     public void Start()
     {
         _socket.Start();
-        _ = Task.Run(HandleAllAsync);
+        // A thread of its own: cells may use up the thread pool's, and must not keep an interrupt from coming through.
+        new Thread(HandleAll) { IsBackground = true, Name = "Requests" }.UnsafeStart();
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        _requests.Writer.TryComplete();
-        return _socket.DisposeAsync();
+        await _socket.DisposeAsync().ConfigureAwait(false);
+        _requests.Add(null);
     }
 
     private void Receive(byte[][] frames)
     {
         if (_format.TryRead(frames, out var message))
-            _requests.Writer.TryWrite(new(message, Interlocked.Increment(ref _received)));
+            _requests.Add(new(message, Interlocked.Increment(ref _received)));
         else if (Interlocked.Exchange(ref _rejected, 1) == 0)
             Console.Error.WriteLine("A message without a valid signature was dropped; further ones will not be mentioned.");
     }
 
-    private async Task HandleAllAsync()
+    private void HandleAll()
     {
-        await foreach (var request in _requests.Reader.ReadAllAsync().ConfigureAwait(false))
-            await HandleAsync(request).ConfigureAwait(false);
+        while (_requests.Take() is { } request)
+            Handle(request);
     }
 
-    private async Task HandleAsync(Request request)
+    private void Handle(Request request)
     {
         var header = request.Message.Header;
         _iopub.PublishState("busy", header);
         Reply? reply;
         try
         {
-            reply = await _handle(request).ConfigureAwait(false);
+            reply = _handle(request).GetAwaiter().GetResult();
         }
         catch (Exception exception)
         {

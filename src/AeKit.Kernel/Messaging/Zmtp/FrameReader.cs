@@ -18,11 +18,11 @@ internal sealed class FrameReader(Stream stream, ZmtpLimits limits)
 
     /// <returns>False if the peer has closed before it has greeted.</returns>
     /// <exception cref="ZmtpException">It is no greeting that this side understands.</exception>
-    public async ValueTask<bool> TryReadGreetingAsync(CancellationToken cancellationToken)
+    public bool TryReadGreeting()
     {
         while (Buffered.Length < Greeting.Length)
         {
-            if (!await TryFillAsync(Buffered.Length + 1, cancellationToken).ConfigureAwait(false))
+            if (!TryFill(Buffered.Length + 1))
                 return false;
             // A peer that speaks something else may wait for an answer for ever.
             if (!Greeting.MayStartWith(Buffered))
@@ -35,26 +35,25 @@ internal sealed class FrameReader(Stream stream, ZmtpLimits limits)
 
     /// <summary>The next frame; null when the peer has closed between two frames.</summary>
     /// <param name="limit">The most bytes that the body may have, if it is not a command.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ZmtpException">It is no frame, one that is too long, or only a part of one.</exception>
-    public async ValueTask<Frame?> ReadAsync(int limit, CancellationToken cancellationToken)
+    public Frame? Read(int limit)
     {
-        if (!await TryFillAsync(ShortHeader, cancellationToken).ConfigureAwait(false))
+        if (!TryFill(ShortHeader))
             return Buffered.IsEmpty ? null : throw Truncated();
         var flags = (FrameFlags)Buffered[0];
         if ((flags & ~Known) != 0 || flags.HasFlag(FrameFlags.Command | FrameFlags.More))
             throw new ZmtpException("A frame has impossible flags.");
         var isLong = flags.HasFlag(FrameFlags.Long);
-        if (isLong && !await TryFillAsync(LongHeader, cancellationToken).ConfigureAwait(false))
+        if (isLong && !TryFill(LongHeader))
             throw Truncated();
         var length = isLong ? BinaryPrimitives.ReadUInt64BigEndian(Buffered[1..]) : Buffered[1];
         if (length > (ulong)(flags.HasFlag(FrameFlags.Command) ? limits.CommandBytes : limit))
             throw new ZmtpException("A frame is too long.");
         _start += isLong ? LongHeader : ShortHeader;
-        return new(flags, await ReadBodyAsync((int)length, cancellationToken).ConfigureAwait(false));
+        return new(flags, ReadBody((int)length));
     }
 
-    private async ValueTask<byte[]> ReadBodyAsync(int length, CancellationToken cancellationToken)
+    private byte[] ReadBody(int length)
     {
         var body = new byte[Math.Min(length, FirstBody)];
         var have = Math.Min(length, Buffered.Length);
@@ -64,14 +63,14 @@ internal sealed class FrameReader(Stream stream, ZmtpLimits limits)
         {
             if (have == body.Length)
                 Array.Resize(ref body, (int)Math.Min(length, 2L * body.Length));
-            var read = await stream.ReadAsync(body.AsMemory(have), cancellationToken).ConfigureAwait(false);
+            var read = stream.Read(body.AsSpan(have));
             have += read > 0 ? read : throw Truncated();
         }
         return body;
     }
 
     /// <summary>Reads on until <paramref name="count"/> bytes are buffered; false if the peer closes before.</summary>
-    private async ValueTask<bool> TryFillAsync(int count, CancellationToken cancellationToken)
+    private bool TryFill(int count)
     {
         if (_start == _end)
             _start = _end = 0;
@@ -82,7 +81,7 @@ internal sealed class FrameReader(Stream stream, ZmtpLimits limits)
         }
         while (_end - _start < count)
         {
-            var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+            var read = stream.Read(_buffer.AsSpan(_end));
             if (read == 0)
                 return false;
             _end += read;

@@ -21,7 +21,7 @@ internal sealed class PublisherSocket(EndPoint endPoint, ZmtpLimits? limits = nu
 
     // A full queue has to shrink by so much in that time, or its peer is slow.
     private const int LeastProgress = 256 << 10;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<ZmtpConnection, Subscriber> _subscribers = new();
 
@@ -39,8 +39,11 @@ internal sealed class PublisherSocket(EndPoint endPoint, ZmtpLimits? limits = nu
         byte[]? bytes = null;
         foreach (var (_, subscriber) in _subscribers)
         {
-            if (subscriber.Wants(frames[0]))
-                Deliver(subscriber, bytes ??= FrameWriter.Message(frames), canBeMissed);
+            lock (subscriber)
+            {
+                if (subscriber.Wants(frames[0]))
+                    Deliver(subscriber, bytes ??= FrameWriter.Message(frames), canBeMissed);
+            }
         }
     }
 
@@ -67,7 +70,7 @@ internal sealed class PublisherSocket(EndPoint endPoint, ZmtpLimits? limits = nu
         if (mark == SubscribeMark)
             Subscribe(connection, topic);
         else if (mark == CancelMark)
-            _subscribers[connection].Cancel(topic);
+            Cancel(connection, topic);
     }
 
     protected override void OnCommand(ZmtpConnection connection, string name, byte[] body)
@@ -75,33 +78,42 @@ internal sealed class PublisherSocket(EndPoint endPoint, ZmtpLimits? limits = nu
         if (name == ZmtpCommand.Subscribe)
             Subscribe(connection, body);
         else if (name == ZmtpCommand.Cancel)
-            _subscribers[connection].Cancel(body);
+            Cancel(connection, body);
     }
 
     private void Subscribe(ZmtpConnection connection, byte[] topic)
     {
-        // Welcomed first: nothing that is published may come before it.
-        if (Welcome is not null)
-            connection.Send(FrameWriter.Message(Welcome(topic)));
-        _subscribers[connection].Subscribe(topic);
+        var subscriber = _subscribers[connection];
+        lock (subscriber)
+        {
+            // Welcomed first: whatever is published from then on comes after it.
+            if (Welcome is not null)
+                connection.Send(FrameWriter.Message(Welcome(topic)));
+            subscriber.Subscribe(topic);
+        }
+    }
+
+    private void Cancel(ZmtpConnection connection, byte[] topic)
+    {
+        var subscriber = _subscribers[connection];
+        lock (subscriber)
+            subscriber.Cancel(topic);
     }
 
     private void Deliver(Subscriber subscriber, byte[] bytes, bool canBeMissed)
     {
-        lock (subscriber)
+        var connection = subscriber.Connection;
+        if (subscriber.IsSlow && connection.PendingBytes < HighWater / 2)
+            subscriber.IsSlow = false;
+        if (subscriber.IsSlow && canBeMissed)
         {
-            if (subscriber.IsSlow && subscriber.Connection.PendingBytes < HighWater / 2)
-                subscriber.IsSlow = false;
-            if (subscriber.IsSlow && canBeMissed)
-            {
-                subscriber.MissedBytes += bytes.Length;
-                return;
-            }
-            if (subscriber.MissedBytes > 0 && Missed is not null)
-                subscriber.Connection.Send(FrameWriter.Message(Missed(subscriber.MissedBytes)));
-            subscriber.MissedBytes = 0;
-            subscriber.Connection.Send(bytes);
+            subscriber.MissedBytes += bytes.Length;
+            return;
         }
+        if (subscriber.MissedBytes > 0 && Missed is not null)
+            connection.Send(FrameWriter.Message(Missed(subscriber.MissedBytes)));
+        subscriber.MissedBytes = 0;
+        connection.Send(bytes);
     }
 
     private static void WaitFor(Subscriber subscriber, CancellationToken cancellationToken)

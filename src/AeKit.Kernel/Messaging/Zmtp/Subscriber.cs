@@ -1,12 +1,11 @@
 namespace AeKit.Kernel.Messaging.Zmtp;
 
-/// <summary>A peer of a <see cref="PublisherSocket"/>: what it wants, and whether it keeps up.</summary>
+/// <summary>A peer of a <see cref="PublisherSocket"/>: what it wants, and whether it keeps up. Used under its own lock.</summary>
 internal sealed class Subscriber(ZmtpConnection connection)
 {
     private const int MostSubscriptions = 100;
 
     private readonly List<byte[]> _topics = [];
-    private readonly Lock _gate = new();
 
     public ZmtpConnection Connection { get; } = connection;
 
@@ -19,28 +18,18 @@ internal sealed class Subscriber(ZmtpConnection connection)
     /// <exception cref="ZmtpException">It has too many.</exception>
     public void Subscribe(byte[] topic)
     {
-        lock (_gate)
-        {
-            if (_topics.Count == MostSubscriptions)
-                throw new ZmtpException("The peer subscribes to too much.");
-            _topics.Add(topic);
-        }
+        if (_topics.Count == MostSubscriptions)
+            throw new ZmtpException("The peer subscribes to too much.");
+        _topics.Add(topic);
     }
 
     public void Cancel(byte[] topic)
     {
-        lock (_gate)
-        {
-            var index = _topics.FindIndex(present => present.AsSpan().SequenceEqual(topic));
-            if (index >= 0)
-                _topics.RemoveAt(index);
-        }
+        var index = _topics.FindIndex(present => present.AsSpan().SequenceEqual(topic));
+        if (index >= 0)
+            _topics.RemoveAt(index);
     }
 
     /// <summary>Whether it wants messages whose first frame is <paramref name="topic"/>.</summary>
-    public bool Wants(byte[] topic)
-    {
-        lock (_gate)
-            return _topics.Exists(prefix => topic.AsSpan().StartsWith(prefix));
-    }
+    public bool Wants(byte[] topic) => _topics.Exists(prefix => topic.AsSpan().StartsWith(prefix));
 }

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using System.Threading.Channels;
 
 namespace AeKit.Kernel.Messaging.Zmtp;
 
@@ -14,10 +13,10 @@ internal sealed class ZmtpConnection : IDisposable
     private readonly FrameReader _reader;
     private readonly ZmtpLimits _limits;
     private readonly string _socketType;
-    private readonly CancellationTokenSource _closed = new();
-    private readonly Channel<byte[]> _outgoing = Channel.CreateUnbounded<byte[]>(new() { SingleReader = true });
+    private readonly Queue<byte[]> _outgoing = new();
     private long _pendingBytes;
     private long _sentBytes;
+    private volatile bool _isClosed;
 
     public ZmtpConnection(Socket socket, string socketType, ZmtpLimits limits)
     {
@@ -26,6 +25,12 @@ internal sealed class ZmtpConnection : IDisposable
         _limits = limits;
         _socketType = socketType;
     }
+
+    /// <summary>When the peer has come.</summary>
+    public long Since { get; } = Environment.TickCount64;
+
+    /// <summary>Whether the handshake is done.</summary>
+    public bool IsReady { get; private set; }
 
     /// <summary>The name that the peer has given itself; empty if none.</summary>
     public byte[] Identity { get; private set; } = [];
@@ -36,40 +41,32 @@ internal sealed class ZmtpConnection : IDisposable
     /// <summary>What the peer's side of the network has taken so far.</summary>
     public long SentBytes => Interlocked.Read(ref _sentBytes);
 
-    public bool IsOpen => !_closed.IsCancellationRequested;
+    public bool IsOpen => !_isClosed;
 
     /// <summary>Greets the peer and learns who it is.</summary>
     /// <param name="peerTypes">The types of socket that this one can talk to.</param>
     /// <returns>False if the peer has gone, as one does that only looks whether someone listens.</returns>
-    /// <exception cref="ZmtpException">The peer breaks the protocol or takes too long.</exception>
-    public async Task<bool> TryHandshakeAsync(IReadOnlyList<string> peerTypes)
+    /// <exception cref="ZmtpException">The peer breaks the protocol.</exception>
+    public bool TryHandshake(IReadOnlyList<string> peerTypes)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
-        patience.CancelAfter(_limits.Handshake);
-        try
-        {
-            await _stream.WriteAsync(Greeting.Ours, patience.Token).ConfigureAwait(false);
-            if (!await _reader.TryReadGreetingAsync(patience.Token).ConfigureAwait(false))
-                return false;
-            await _stream.WriteAsync(FrameWriter.Command(ZmtpCommand.CreateReady(_socketType)), patience.Token).ConfigureAwait(false);
-            if (await _reader.ReadAsync(limit: 0, patience.Token).ConfigureAwait(false) is not { } frame)
-                return false;
-            ReadReady(frame, peerTypes);
-            return true;
-        }
-        catch (OperationCanceledException) when (!_closed.IsCancellationRequested)
-        {
-            throw new ZmtpException("The peer did not finish its handshake.");
-        }
+        _stream.Write(Greeting.Ours.Span);
+        if (!_reader.TryReadGreeting())
+            return false;
+        _stream.Write(FrameWriter.Command(ZmtpCommand.CreateReady(_socketType)));
+        if (_reader.Read(limit: 0) is not { } frame)
+            return false;
+        ReadReady(frame, peerTypes);
+        IsReady = true;
+        return true;
     }
 
     /// <summary>The next message; null when the peer has gone. Commands go to <paramref name="onCommand"/>, but pings are answered here.</summary>
     /// <exception cref="ZmtpException">The peer breaks the protocol.</exception>
-    public async Task<byte[][]?> ReadMessageAsync(Action<string, byte[]> onCommand)
+    public byte[][]? ReadMessage(Action<string, byte[]> onCommand)
     {
         var frames = new List<byte[]>();
         var rest = _limits.MessageBytes;
-        while (await _reader.ReadAsync(rest, _closed.Token).ConfigureAwait(false) is { } frame)
+        while (_reader.Read(rest) is { } frame)
         {
             if (frame.Flags.HasFlag(FrameFlags.Command))
             {
@@ -91,18 +88,27 @@ internal sealed class ZmtpConnection : IDisposable
     /// <summary>Queues bytes for the peer and never waits. A peer that lets too much pile up is lost.</summary>
     public void Send(byte[] bytes)
     {
-        if (Interlocked.Add(ref _pendingBytes, bytes.Length) > _limits.PendingBytes)
-            Close();
-        else
-            _outgoing.Writer.TryWrite(bytes);
+        lock (_outgoing)
+        {
+            if (_isClosed)
+                return;
+            if (PendingBytes + bytes.Length > _limits.PendingBytes)
+            {
+                Close();
+                return;
+            }
+            _outgoing.Enqueue(bytes);
+            Interlocked.Add(ref _pendingBytes, bytes.Length);
+            Monitor.Pulse(_outgoing);
+        }
     }
 
     /// <summary>Sends what is queued until the connection ends.</summary>
-    public async Task WriteAllAsync()
+    public void WriteAll()
     {
-        await foreach (var bytes in _outgoing.Reader.ReadAllAsync(_closed.Token).ConfigureAwait(false))
+        while (TryTakeOutgoing() is { } bytes)
         {
-            await _stream.WriteAsync(bytes, _closed.Token).ConfigureAwait(false);
+            _stream.Write(bytes);
             Interlocked.Add(ref _pendingBytes, -bytes.Length);
             Interlocked.Add(ref _sentBytes, bytes.Length);
         }
@@ -111,21 +117,24 @@ internal sealed class ZmtpConnection : IDisposable
     /// <summary>Ends the connection, whatever is queued.</summary>
     public void Close()
     {
-        try
+        lock (_outgoing)
         {
-            _closed.Cancel();
+            _isClosed = true;
+            Monitor.PulseAll(_outgoing);
         }
-        catch (ObjectDisposedException)
-        {
-            // Gone already.
-        }
+        _stream.Dispose();
     }
 
-    public void Dispose()
+    public void Dispose() => Close();
+
+    private byte[]? TryTakeOutgoing()
     {
-        Close();
-        _stream.Dispose();
-        _closed.Dispose();
+        lock (_outgoing)
+        {
+            while (_outgoing.Count == 0 && !_isClosed)
+                Monitor.Wait(_outgoing);
+            return _isClosed ? null : _outgoing.Dequeue();
+        }
     }
 
     private void ReadReady(Frame frame, IReadOnlyList<string> peerTypes)

@@ -16,7 +16,7 @@ internal sealed record ZmtpLimits
     public long PendingBytes { get; init; } = 64 << 20;
 
     /// <summary>Connections to one socket at a time.</summary>
-    public int Connections { get; init; } = 512;
+    public int Connections { get; init; } = 200;
 
     /// <summary>The time from a connection to the end of its handshake.</summary>
     public TimeSpan Handshake { get; init; } = TimeSpan.FromSeconds(10);

@@ -5,22 +5,28 @@ using System.Net.Sockets;
 namespace AeKit.Kernel.Messaging.Zmtp;
 
 /// <summary>
-/// A listening socket of ZeroMQ's kinds (ZMTP 3.1, RFC 37), in managed code. Every peer has its own tasks: one that is
-/// slow, silent or malicious delays and breaks nothing for the others.
+/// A listening socket of ZeroMQ's kinds (ZMTP 3.1, RFC 37), in managed code. Every peer is served by threads of its
+/// own: one that is slow, silent or malicious delays nothing for the others, and neither does a cell that keeps the
+/// thread pool busy.
 /// </summary>
 internal abstract class ZmtpServer : IAsyncDisposable
 {
+    private const int StackSize = 256 << 10;
+
     private static readonly TimeSpan FlushPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(50);
 
     private readonly Socket _listener;
     private readonly string _socketType;
     private readonly IReadOnlyList<string> _peerTypes;
     private readonly ZmtpLimits _limits;
-    private readonly ConcurrentDictionary<ZmtpConnection, Task> _connections = new();
-    private readonly CancellationTokenSource _stop = new();
-    private Task _accepting = Task.CompletedTask;
+    private readonly ConcurrentDictionary<ZmtpConnection, bool> _connections = new();
+    private readonly Lock _gate = new();
+    private Thread? _accepting;
+    private volatile bool _isStopping;
+    private Task? _disposed;
 
     /// <summary>Listens, and lets peers connect; they are served from <see cref="Start"/> on.</summary>
     /// <exception cref="SocketException">The address is not this machine's or is in use.</exception>
@@ -47,22 +53,17 @@ internal abstract class ZmtpServer : IAsyncDisposable
     /// <summary>The peers at this moment, those included that have not finished their handshake.</summary>
     public int ConnectionCount => _connections.Count;
 
-    public void Start() => _accepting = AcceptAsync();
+    public void Start()
+    {
+        _accepting = StartThread(Accept);
+    }
 
     /// <summary>Gives peers about a second to take what is queued for them, and ends.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _accepting.ConfigureAwait(false);
-        _listener.Dispose();
-        var until = DateTime.UtcNow + FlushPatience;
-        while (DateTime.UtcNow < until && _connections.Keys.Any(connection => connection.PendingBytes > 0))
-            await Task.Delay(FlushInterval).ConfigureAwait(false);
-        foreach (var connection in _connections.Keys)
-            connection.Close();
-        await Task.WhenAll(_connections.Values).ConfigureAwait(false);
-        _stop.Dispose();
         GC.SuppressFinalize(this);
+        lock (_gate)
+            return new(_disposed ??= EndAsync());
     }
 
     /// <summary>A peer has finished its handshake.</summary>
@@ -83,88 +84,106 @@ internal abstract class ZmtpServer : IAsyncDisposable
     {
     }
 
-    private async Task AcceptAsync()
+    private async Task EndAsync()
     {
-        while (!_stop.IsCancellationRequested)
+        _isStopping = true;
+        if (_accepting is not null)
+            await Task.Run(_accepting.Join).ConfigureAwait(false);
+        _listener.Dispose();
+        var until = DateTime.UtcNow + FlushPatience;
+        while (DateTime.UtcNow < until && _connections.Keys.Any(connection => connection.PendingBytes > 0))
+            await Task.Delay(FlushInterval).ConfigureAwait(false);
+        foreach (var connection in _connections.Keys)
+            connection.Close();
+    }
+
+    private void Accept()
+    {
+        while (!_isStopping)
         {
             try
             {
-                var socket = await _listener.AcceptAsync(_stop.Token).ConfigureAwait(false);
-                if (_connections.Count < _limits.Connections)
-                    Serve(socket);
-                else
-                    socket.Dispose();
-            }
-            catch (OperationCanceledException)
-            {
-                return;
+                if (_listener.Poll(SweepInterval, SelectMode.SelectRead))
+                    Serve(_listener.Accept());
             }
             catch (SocketException)
             {
                 // The peer has gone while it waited, or the process is out of file handles for now.
-                await Task.Delay(AcceptPause, CancellationToken.None).ConfigureAwait(false);
+                Thread.Sleep(AcceptPause);
             }
+            Sweep();
+        }
+    }
+
+    /// <summary>Ends the connections of those who do not finish their handshake.</summary>
+    private void Sweep()
+    {
+        foreach (var connection in _connections.Keys)
+        {
+            if (!connection.IsReady && Environment.TickCount64 - connection.Since > _limits.Handshake.TotalMilliseconds)
+                connection.Close();
         }
     }
 
     private void Serve(Socket socket)
     {
+        if (_connections.Count >= _limits.Connections)
+        {
+            socket.Dispose();
+            return;
+        }
         if (socket.ProtocolType == ProtocolType.Tcp)
             socket.NoDelay = true;
         var connection = new ZmtpConnection(socket, _socketType, _limits);
-        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _connections[connection] = ServeAsync(connection, start.Task);
-        start.SetResult();
+        _connections[connection] = true;
+        StartThread(() => Serve(connection));
     }
 
-    private async Task ServeAsync(ZmtpConnection connection, Task start)
+    private void Serve(ZmtpConnection connection)
     {
-        await start.ConfigureAwait(false);
-        try
+        UntilItEnds(connection, () =>
         {
-            if (await connection.TryHandshakeAsync(_peerTypes).ConfigureAwait(false))
-                await ExchangeAsync(connection).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (IsEndOf(exception))
-        {
-            // The peer's loss alone.
-        }
-        finally
-        {
-            _connections.TryRemove(connection, out _);
-            connection.Dispose();
-        }
+            if (connection.TryHandshake(_peerTypes))
+                Exchange(connection);
+        });
+        _connections.TryRemove(connection, out _);
     }
 
-    private async Task ExchangeAsync(ZmtpConnection connection)
+    private void Exchange(ZmtpConnection connection)
     {
-        var writing = WriteAsync(connection);
+        StartThread(() => UntilItEnds(connection, connection.WriteAll));
         try
         {
             OnOpened(connection);
-            while (await connection.ReadMessageAsync((name, body) => OnCommand(connection, name, body)).ConfigureAwait(false) is { } frames)
+            while (connection.ReadMessage((name, body) => OnCommand(connection, name, body)) is { } frames)
                 OnMessage(connection, frames);
         }
         finally
         {
             OnClosed(connection);
-            connection.Close();
-            await writing.ConfigureAwait(false);
         }
     }
 
-    private static async Task WriteAsync(ZmtpConnection connection)
+    private static void UntilItEnds(ZmtpConnection connection, Action work)
     {
         try
         {
-            await connection.WriteAllAsync().ConfigureAwait(false);
+            work();
         }
-        catch (Exception exception) when (IsEndOf(exception))
+        catch (Exception)
+        {
+            // Whatever the peer has brought about is its own loss.
+        }
+        finally
         {
             connection.Close();
         }
     }
 
-    private static bool IsEndOf(Exception exception) =>
-        exception is ZmtpException or IOException or SocketException or OperationCanceledException or ObjectDisposedException;
+    private static Thread StartThread(Action work)
+    {
+        var thread = new Thread(() => work(), StackSize) { IsBackground = true, Name = "Messaging" };
+        thread.UnsafeStart();
+        return thread;
+    }
 }
