@@ -18,7 +18,7 @@ internal static class TestAssembly
             Path.GetFileNameWithoutExtension(path),
             [CSharpSyntaxTree.ParseText(code)],
             [.. Framework, .. references.Select(reference => MetadataReference.CreateFromFile(reference))],
-            new(OutputKind.DynamicallyLinkedLibrary)).Emit(path);
+            new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true)).Emit(path);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         return path;
     }

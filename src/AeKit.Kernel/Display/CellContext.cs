@@ -1,7 +1,7 @@
 namespace AeKit.Kernel.Display;
 
 /// <summary>The cell that the current flow of execution belongs to, however many tasks and threads it has gone through.</summary>
-internal sealed class CellContext(IOutputSink sink, CancellationToken cancellationToken)
+internal sealed class CellContext(IOutputSink sink, IInputSource input, CancellationToken cancellationToken)
 {
     private static readonly AsyncLocal<CellContext?> Ambient = new();
 
@@ -15,6 +15,8 @@ internal sealed class CellContext(IOutputSink sink, CancellationToken cancellati
     }
 
     public IOutputSink Sink { get; } = sink;
+
+    public IInputSource Input { get; } = input;
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 

@@ -8,6 +8,7 @@ internal static class MimeTypes
     public const string Jpeg = "image/jpeg";
     public const string Latex = "text/latex";
     public const string Markdown = "text/markdown";
+    public const string Mermaid = "text/vnd.mermaid";
     public const string Plain = "text/plain";
     public const string Png = "image/png";
     public const string Svg = "image/svg+xml";

@@ -1,20 +1,18 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime;
 using AeKit.Kernel.Display;
 
 namespace AeKit.Kernel.Evaluation;
 
 /// <summary>
 /// A thread for the execution of one cell. Cancelling stops awaits at once, the cell's own loops and functions by the
-/// checks in them, sleeps and waits by <see cref="Thread.Interrupt"/>, and as a last resort library code by
-/// <see cref="ControlledExecution"/>. Native calls and other threads go on.
+/// checks in them, sleeps and waits by <see cref="Thread.Interrupt"/>, and what does not stop so by
+/// <see cref="ModuleCancellation"/>. Library code that calls nothing of the cell goes on, and so do native calls: the
+/// thread is left to them, and the cell has ended.
 /// </summary>
 /// <remarks>
-/// The last resort is one: on .NET 10.0 for Linux an abort that strikes at an interface call, as in most of LINQ, ends
-/// the process, and so does a second abort of the same thread, which is why a thread serves one cell only.
+/// <see cref="System.Runtime.ControlledExecution"/> could abort the thread, but on .NET 10.0 for Linux an abort that
+/// strikes at an interface call, as in most of LINQ, ends the process.
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification = "An abort may still be under way when the cell has ended; its source has nothing to release.")]
 internal sealed class CellThread
 {
     // Deep recursion is a lesson in many courses; the main thread's usual 8 MB come from the operating system.
@@ -22,34 +20,36 @@ internal sealed class CellThread
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
-    // The time a running cell has to come to one of its checks, also on a busy machine.
-    private static readonly TimeSpan AbortAfter = TimeSpan.FromMilliseconds(250);
+    // The time a running cell has to come to one of its own checks, also on a busy machine.
+    private static readonly TimeSpan CancelModulesAfter = TimeSpan.FromMilliseconds(60);
+
+    private static readonly TimeSpan LeaveAfter = TimeSpan.FromSeconds(1);
 
     private readonly Func<Task> _work;
-    private readonly bool _mayAbort;
+    private readonly ModuleCancellation _modules;
     private readonly CancellationToken _cancellationToken;
-    private readonly CancellationTokenSource _abort = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly Thread _thread;
     private bool _ended;
 
-    private CellThread(Func<Task> work, bool mayAbort, CancellationToken cancellationToken)
+    private CellThread(Func<Task> work, ModuleCancellation modules, CancellationToken cancellationToken)
     {
         _work = work;
-        _mayAbort = mayAbort;
+        _modules = modules;
         _cancellationToken = cancellationToken;
         _thread = new Thread(Run, StackSize) { IsBackground = true, Name = "Cell" };
     }
 
     /// <summary>Runs <paramref name="work"/> and what it awaits.</summary>
     /// <param name="work">Runs on the thread.</param>
-    /// <param name="mayAbort">Whether to abort work that does not stop otherwise.</param>
+    /// <param name="modules">Stops work that does not stop otherwise.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled and the work stopped.</exception>
-    public static Task RunAsync(Func<Task> work, bool mayAbort, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="CellNotStoppedException">The work did not stop and has been left to itself.</exception>
+    public static Task RunAsync(Func<Task> work, ModuleCancellation modules, CancellationToken cancellationToken)
     {
-        var thread = new CellThread(work, mayAbort, cancellationToken);
+        var thread = new CellThread(work, modules, cancellationToken);
         thread._thread.Start();
         return thread._completion.Task;
     }
@@ -62,33 +62,25 @@ internal sealed class CellThread
         try
         {
             SynchronizationContext.SetSynchronizationContext(context);
-            Task? task = null;
-            RunControlled(() => task = _work());
-            while (context.TryTakeBefore(task!, _cancellationToken, out var continuation))
-                RunControlled(continuation);
-            task!.GetAwaiter().GetResult();
+            var task = _work();
+            while (context.TryTakeBefore(task, _cancellationToken, out var continuation))
+                continuation();
+            task.GetAwaiter().GetResult();
         }
         catch (Exception exception)
         {
             failure = exception;
         }
         EndInterrupts();
+        _modules.Renew();
         var stopped = _cancellationToken.IsCancellationRequested && failure is not null;
         context.Finish(abandon: stopped);
         if (stopped)
-            _completion.SetCanceled(_cancellationToken);
+            _completion.TrySetCanceled(_cancellationToken);
         else if (failure is not null)
-            _completion.SetException(failure);
+            _completion.TrySetException(failure);
         else
-            _completion.SetResult();
-    }
-
-    /// <summary>Runs the cell's own code, and nothing else, where an abort may strike.</summary>
-    private void RunControlled(Action code)
-    {
-#pragma warning disable SYSLIB0046 // Meant for exactly this: code that a user types and wants to stop.
-        ControlledExecution.Run(code, _abort.Token);
-#pragma warning restore SYSLIB0046
+            _completion.TrySetResult();
     }
 
     private void StopWork()
@@ -104,9 +96,14 @@ internal sealed class CellThread
                     return;
                 if (_thread.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin))
                     _thread.Interrupt();
-                else if (_mayAbort && elapsed.Elapsed > AbortAfter && !_abort.IsCancellationRequested)
-                    StartThread(_abort.Cancel); // Blocks until the abort has struck.
             }
+            if (elapsed.Elapsed > CancelModulesAfter)
+                _modules.Cancel();
+            if (elapsed.Elapsed <= LeaveAfter)
+                continue;
+            _modules.Renew();
+            _completion.TrySetException(new CellNotStoppedException());
+            return;
         }
     }
 

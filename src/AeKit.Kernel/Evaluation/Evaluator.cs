@@ -1,38 +1,28 @@
+using System.Diagnostics;
 using AeKit.Kernel.Display;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using AeKit.Kernel.Evaluation.Assistance;
 
 namespace AeKit.Kernel.Evaluation;
 
 /// <summary>
-/// Executes C# cells, each building on those before it. Knows neither notebooks nor Jupyter: whoever drives it hands
-/// in the code and gets the outputs through a sink.
+/// Executes C# cells, each building on those before it, and helps to write them. Knows neither notebooks nor Jupyter:
+/// whoever drives it hands in the code and gets the outputs through a sink.
 /// </summary>
 internal sealed class Evaluator
 {
-    private readonly NotebookLoadContext _loadContext = new();
-    private readonly NotebookReferences _references;
-    private readonly SubmissionCompiler _compiler;
-    private CSharpCompilation? _previous;
-    private object?[] _state = new object?[64];
-    private int _executed;
-
-    private readonly bool _mayAbort;
+    private readonly string _baseDirectory;
+    private readonly Session _session;
     private readonly Lock _gate = new();
     private CancellationTokenSource? _running;
 
     /// <param name="baseDirectory">What the paths in <c>#r</c> and <c>#load</c> lines are relative to.</param>
-    /// <param name="mayAbort">
-    /// Whether a cancelled cell that does not stop otherwise is aborted, at the risk of the process; if not, it goes on
-    /// and is lost with its thread.
-    /// </param>
-    public Evaluator(string baseDirectory, bool mayAbort = true)
+    public Evaluator(string baseDirectory)
     {
-        _mayAbort = mayAbort;
         CellConsole.Install();
+        CellInput.Install();
         StrayExceptions.Install();
-        _references = new(baseDirectory, _loadContext);
-        _compiler = new(_loadContext, baseDirectory);
+        _baseDirectory = baseDirectory;
+        _session = new(baseDirectory);
     }
 
     /// <summary>Where a cell that asks its user gets the answer.</summary>
@@ -61,13 +51,20 @@ internal sealed class Evaluator
 
     private async Task<CellResult> ExecuteInterruptiblyAsync(string code, string cellName, IOutputSink sink, CancellationToken cancellationToken)
     {
+        var context = new CellContext(sink, Input, cancellationToken);
+        var watch = Stopwatch.StartNew();
         try
         {
-            // Compiled elsewhere: an interrupt there must not tear the compiler's own state.
-            var submission = await Task.Run(() => Compile(code, cellName, cancellationToken), cancellationToken).ConfigureAwait(false);
-            if (submission.Run is { } run)
-                await CellThread.RunAsync(() => RunAsync(run, submission.HasValue, sink, cancellationToken), _mayAbort, cancellationToken).ConfigureAwait(false);
+            var source = CellSource.Parse(code, cellName);
+            await ExecuteAsync(source, _baseDirectory, context, []).ConfigureAwait(false);
+            if (source.IsTimed)
+                Show(context, new(MimeTypes.Plain, $"Wall time: {watch.Elapsed.TotalMilliseconds:0.0} ms"));
             return CellResult.Succeeded;
+        }
+        catch (CellNotStoppedException exception)
+        {
+            sink.Publish(new StreamOutput(StreamOutput.StandardError, exception.Message + "\n"));
+            return CellResult.Cancelled;
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -81,6 +78,54 @@ internal sealed class Evaluator
         }
     }
 
+    /// <param name="source">A cell or a script.</param>
+    /// <param name="directory">What paths in it are relative to.</param>
+    /// <param name="context">The cell.</param>
+    /// <param name="loading">The scripts under way, the outermost first; empty for the cell itself.</param>
+    private async Task ExecuteAsync(CellSource source, string directory, CellContext context, IReadOnlyList<string> loading)
+    {
+        foreach (var part in source.Parts)
+        {
+            switch (part)
+            {
+                case CodePart code:
+                    foreach (var package in await _session.AddAsync(code.References, context.CancellationToken).ConfigureAwait(false))
+                        Show(context, new(MimeTypes.Plain, $"Installed package {package.Id} {package.Version}"));
+                    foreach (var script in code.References.Where(line => line.Kind == ReferenceKind.Script))
+                        await LoadAsync(script, directory, context, loading).ConfigureAwait(false);
+                    await _session.RunAsync(code, context, showsValue: loading.Count == 0).ConfigureAwait(false);
+                    break;
+                case TextPart text:
+                    Show(context, TextDisplay.Of(text));
+                    break;
+                case CommandPart { Command: var command }:
+                    Show(context, CommandDisplay.Of(command, _session.Variables));
+                    break;
+            }
+        }
+    }
+
+    private async Task LoadAsync(ReferenceLine line, string directory, CellContext context, IReadOnlyList<string> loading)
+    {
+        var path = Path.GetFullPath(line.Reference, directory);
+        if (!File.Exists(path))
+            throw line.Error($"The file '{line.Reference}' does not exist. Paths are relative to the notebook's folder, in a script to the script's.");
+        if (loading.Contains(path))
+            throw line.Error($"'{line.Reference}' loads itself.");
+        var code = await File.ReadAllTextAsync(path, context.CancellationToken).ConfigureAwait(false);
+        try
+        {
+            var source = CellSource.Parse(code, Path.GetFileName(path));
+            await ExecuteAsync(source, Path.GetDirectoryName(path)!, context, [.. loading, path]).ConfigureAwait(false);
+        }
+        catch (CellException exception)
+        {
+            throw line.Error($"{Path.GetFileName(path)}, line {exception.Line}: {exception.Message}");
+        }
+    }
+
+    private static void Show(CellContext context, MimeBundle data) => context.Sink.Publish(new DisplayOutput(context.NextDisplayId(), data));
+
     /// <summary>Cancels the running cell; harmless when there is none.</summary>
     public void Interrupt()
     {
@@ -90,44 +135,15 @@ internal sealed class Evaluator
 
 #pragma warning disable CA1822 // Hosts ask the evaluator of their session.
     /// <summary>Whether <paramref name="code"/> could be run as it is, or needs more lines.</summary>
-    public Completeness IsComplete(string code)
-    {
-        var tree = CSharpSyntaxTree.ParseText(code, CellSource.ParseOptions);
-        return !SyntaxFactory.IsCompleteSubmission(tree) ? new(CompletenessStatus.Incomplete, "    ")
-            : tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? new(CompletenessStatus.Invalid)
-            : new(CompletenessStatus.Complete);
-    }
-
-    /// <summary>The ways to go on at <paramref name="position"/>, in UTF-16 units.</summary>
-    public IReadOnlyList<CompletionItem> Complete(string code, int position) => [];
-
-    /// <summary>What is known about the symbol at <paramref name="position"/>, in UTF-16 units; null if there is none.</summary>
-    public Inspection? Inspect(string code, int position) => null;
+    public Completeness IsComplete(string code) => CompletenessCheck.Of(code);
 
     /// <summary>Loads and compiles what the first cells need, so that they start at once.</summary>
-    public Task WarmUpAsync() => Task.CompletedTask;
+    public Task WarmUpAsync() => Task.Run(WarmUp.RunAsync);
 #pragma warning restore CA1822
 
-    private Submission Compile(string code, string cellName, CancellationToken cancellationToken)
-    {
-        var source = CellSource.Parse(code, cellName);
-        foreach (var reference in source.References)
-            _references.Add(reference);
-        var submission = _compiler.Compile(source, _references.New, _previous, cancellationToken);
-        _references.MarkUsed();
-        _previous = submission.Compilation;
-        return submission;
-    }
+    /// <summary>The ways to go on at <paramref name="position"/>, in UTF-16 units.</summary>
+    public IReadOnlyList<CompletionItem> Complete(string code, int position) => CodeCompletion.At(code, position, _session, _baseDirectory);
 
-    private async Task RunAsync(Func<object?[], Task<object?>> run, bool hasValue, IOutputSink sink, CancellationToken cancellationToken)
-    {
-        // The cell takes its place in the state as soon as it starts, so a failed one keeps its variables.
-        _executed++;
-        if (_executed >= _state.Length)
-            Array.Resize(ref _state, _state.Length * 2);
-        CellContext.Current = new CellContext(sink, cancellationToken);
-        var value = await run(_state);
-        if (hasValue)
-            sink.Publish(new ResultOutput(ObjectFormatting.ToBundle(value)));
-    }
+    /// <summary>What is known about the symbol at <paramref name="position"/>, in UTF-16 units; null if there is none.</summary>
+    public Inspection? Inspect(string code, int position) => SymbolInspection.At(code, position, _session);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using AeKit.Kernel.Evaluation.Packages;
 using Microsoft.CodeAnalysis;
 
 namespace AeKit.Kernel.Evaluation;
@@ -6,34 +7,62 @@ namespace AeKit.Kernel.Evaluation;
 /// <summary>What a notebook's cells may name: the framework, and what its <c>#r</c> lines have added.</summary>
 internal sealed class NotebookReferences(string baseDirectory, NotebookLoadContext loadContext)
 {
-    private readonly List<MetadataReference> _new = [.. FrameworkReferences.All];
+    private volatile IReadOnlyList<MetadataReference> _new = [.. FrameworkReferences.All];
+    private PackageSet _packages = new(baseDirectory);
 
     /// <summary>The assemblies that no submission has yet.</summary>
-    public IEnumerable<MetadataReference> New => _new;
+    public IReadOnlyList<MetadataReference> New => _new;
 
     /// <summary>A submission has taken the new assemblies over.</summary>
-    public void MarkUsed() => _new.Clear();
+    public void MarkUsed() => _new = [];
 
     /// <summary>Adds an assembly and the managed assemblies it depends on.</summary>
     /// <exception cref="CellException">It cannot be found, is no assembly, or stands in for one already in use.</exception>
     public void Add(ReferenceLine line)
     {
-        if (line.Reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
-            throw Error(line, "#r \"nuget: …\" is not supported by this kernel; refer to the assembly's file instead.");
         if (FrameworkReferences.Contains(line.Reference))
             return;
         var path = Path.GetFullPath(line.Reference, baseDirectory);
         if (!File.Exists(path))
-            throw Error(line, $"The file '{line.Reference}' does not exist. Paths are relative to the notebook's folder; build the project first if this is its output.");
+            throw line.Error($"The file '{line.Reference}' does not exist. Paths are relative to the notebook's folder; build the project first if this is its output.");
         var name = Path.GetFileNameWithoutExtension(path);
         if (loadContext.FindManaged(name) is { } present && present != path)
-            throw Error(line, $"An assembly named {name} is already in use; restart to use another one.");
+            throw line.Error($"An assembly named {name} is already in use; restart to use another one.");
         AddManaged(path, line);
         var dependencies = ReadManifest(path, line);
         foreach (var dependency in dependencies.Managed)
             AddManaged(dependency, line);
         foreach (var library in dependencies.Native)
             loadContext.AddNative(library);
+    }
+
+    /// <summary>Adds packages and what they depend on, all or none.</summary>
+    /// <param name="lines">Lines for packages and for package sources.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The packages that the lines name and that were not there before.</returns>
+    /// <exception cref="CellException">They cannot be had, or need another version of something already in use.</exception>
+    public async Task<IReadOnlyList<RestoredPackage>> AddPackagesAsync(IReadOnlyList<ReferenceLine> lines, CancellationToken cancellationToken)
+    {
+        var before = _packages.Assets.Packages.ToHashSet();
+        var packages = await _packages.AddAsync(lines, cancellationToken).ConfigureAwait(false);
+        var asked = lines.Where(line => line.Kind == ReferenceKind.Assembly).ToList();
+        if (asked.Count == 0)
+        {
+            _packages = packages;
+            return [];
+        }
+        foreach (var path in packages.Assets.Managed)
+        {
+            var name = Path.GetFileNameWithoutExtension(path);
+            if (!FrameworkReferences.Contains(name) && loadContext.FindManaged(name) is { } present && present != path)
+                throw asked[0].Error($"{asked[0].Reference} needs another version of {name} than the one already in use; restart and ask for all packages in the first cell.");
+        }
+        foreach (var path in packages.Assets.Managed)
+            AddManaged(path, asked[0]);
+        foreach (var path in packages.Assets.Native)
+            loadContext.AddNative(path);
+        _packages = packages;
+        return [.. asked.Select(packages.Find).Where(package => !before.Contains(package)).Distinct()];
     }
 
     private void AddManaged(string path, ReferenceLine line)
@@ -46,10 +75,10 @@ internal sealed class NotebookReferences(string baseDirectory, NotebookLoadConte
         }
         catch (Exception exception) when (exception is BadImageFormatException or IOException)
         {
-            throw Error(line, $"'{Path.GetFileName(path)}' is not a .NET assembly.");
+            throw line.Error($"'{Path.GetFileName(path)}' is not a .NET assembly.");
         }
         if (loadContext.TryAddManaged(path))
-            _new.Add(MetadataReference.CreateFromFile(path));
+            _new = [.. _new, MetadataReference.CreateFromFile(path)];
     }
 
     private static DependencyManifest ReadManifest(string path, ReferenceLine line)
@@ -60,9 +89,7 @@ internal sealed class NotebookReferences(string baseDirectory, NotebookLoadConte
         }
         catch (InvalidDataException exception)
         {
-            throw Error(line, exception.Message);
+            throw line.Error(exception.Message);
         }
     }
-
-    private static CellException Error(ReferenceLine line, string message) => new(message, line.Line, line.Column);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using AeKit.Kernel.Display;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -30,51 +31,59 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
         .WithSourceReferenceResolver(new SourceFileResolver([], baseDirectory))
         .WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default);
 
-    private int _count;
+    // Recursion without end gives an exception instead of ending the process.
+    private static readonly EmitOptions Emit = new(
+        debugInformationFormat: DebugInformationFormat.PortablePdb,
+        instrumentationKinds: [InstrumentationKind.StackOverflowProbing, InstrumentationKind.ModuleCancellation]);
 
-    /// <param name="source">The cell.</param>
+    /// <summary>How many submissions there are so far.</summary>
+    public int Count { get; private set; }
+
+    /// <param name="part">The code.</param>
     /// <param name="references">Assemblies that no earlier submission has; theirs are inherited, and to repeat them costs a megabyte a cell.</param>
     /// <param name="previous">The submission before.</param>
+    /// <param name="modules">Stops the code.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CompilationException">The code is not valid C#.</exception>
-    public Submission Compile(CellSource source, IEnumerable<MetadataReference> references, CSharpCompilation? previous, CancellationToken cancellationToken)
+    public Submission Compile(
+        CodePart part, IEnumerable<MetadataReference> references, CSharpCompilation? previous, ModuleCancellation modules, CancellationToken cancellationToken)
     {
-        _count++;
-        var original = Create(source.Tree, references, previous);
-        if (!source.HasCode)
-            return new(Checked(original, cancellationToken), null, false);
-        var tree = InterruptChecks.AddTo(source.Tree);
-        var compilation = tree == source.Tree ? original : Create(tree, references, previous);
-        return new(compilation, Load(compilation, original, cancellationToken), HasValue(compilation, tree));
+        Count++;
+        if (!part.HasCode)
+            return new(Checked(Create(part.Tree, references, previous), cancellationToken), null, static () => false);
+        var tree = InterruptChecks.AddTo(part.Tree);
+        var compilation = Create(tree, references, previous);
+        var run = Load(compilation, modules, () => tree == part.Tree ? compilation : Create(part.Tree, references, previous), cancellationToken);
+        return new(compilation, run, () => HasValue(compilation, tree));
     }
 
-    private CSharpCompilation Create(SyntaxTree tree, IEnumerable<MetadataReference> references, CSharpCompilation? previous) =>
+    /// <summary>The next submission, not compiled yet.</summary>
+    public CSharpCompilation Create(SyntaxTree tree, IEnumerable<MetadataReference> references, CSharpCompilation? previous) =>
         CSharpCompilation.CreateScriptCompilation(
-            $"{_chainName}-{_count}",
+            $"{_chainName}-{Count}",
             tree,
             references,
-            _options.WithScriptClassName($"Submission{_count}"),
+            _options.WithScriptClassName($"Submission{Count}"),
             previous,
             returnType: typeof(object));
 
-    private Func<object?[], Task<object?>> Load(CSharpCompilation compilation, CSharpCompilation original, CancellationToken cancellationToken)
+    private Func<object?[], Task<object?>> Load(
+        CSharpCompilation compilation, ModuleCancellation modules, Func<CSharpCompilation> original, CancellationToken cancellationToken)
     {
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        var result = compilation.Emit(
-            assembly,
-            symbols,
-            options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
-            cancellationToken: cancellationToken);
+        var result = compilation.Emit(assembly, symbols, options: Emit, cancellationToken: cancellationToken);
         if (!result.Success)
-            ThrowOnError(compilation == original ? result.Diagnostics : original.GetDiagnostics(cancellationToken)); // Columns as typed.
+            ThrowOnError(original().GetDiagnostics(cancellationToken)); // Columns as typed.
         ThrowOnError(result.Diagnostics);
         assembly.Position = 0;
         symbols.Position = 0;
         var entryPoint = compilation.GetEntryPoint(cancellationToken)!;
-        return loadContext.LoadFromStream(assembly, symbols)
+        var loaded = loadContext.LoadFromStream(assembly, symbols);
+        modules.Add(loaded);
+        return loaded
             .GetType(entryPoint.ContainingType.MetadataName, throwOnError: true)!
-            .GetMethod(entryPoint.MetadataName, System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)!
+            .GetMethod(entryPoint.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
     }
 

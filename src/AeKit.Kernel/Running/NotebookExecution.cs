@@ -24,7 +24,7 @@ internal static class NotebookExecution
             Formatter.ResetToDefault();
         var previousDirectory = Directory.GetCurrentDirectory();
         Directory.SetCurrentDirectory(notebook.Directory);
-        var evaluator = new Evaluator(notebook.Directory, mayAbort: false);
+        var evaluator = new Evaluator(notebook.Directory);
         try
         {
             return await RunCellsAsync(notebook, evaluator, progress, cancellationToken).ConfigureAwait(false);

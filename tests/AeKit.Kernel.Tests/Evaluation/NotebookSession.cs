@@ -5,8 +5,9 @@ namespace AeKit.Kernel.Tests.Evaluation;
 /// <summary>Drives an evaluator as a notebook would: cells named In[1], In[2], ….</summary>
 internal sealed class NotebookSession(string? baseDirectory = null)
 {
-    private readonly Evaluator _evaluator = new(baseDirectory ?? Path.GetTempPath());
     private int _count;
+
+    public Evaluator Evaluator { get; } = new(baseDirectory ?? Path.GetTempPath());
 
     /// <summary>What the last cell has shown.</summary>
     public RecordingSink Last { get; private set; } = new();
@@ -14,7 +15,7 @@ internal sealed class NotebookSession(string? baseDirectory = null)
     public Task<CellResult> RunAsync(string code, CancellationToken cancellationToken = default)
     {
         Last = new();
-        return _evaluator.ExecuteAsync(code, $"In[{++_count}]", Last, cancellationToken);
+        return Evaluator.ExecuteAsync(code, $"In[{++_count}]", Last, cancellationToken);
     }
 
     /// <summary>Runs a cell that must succeed and gives the plain text of its value.</summary>

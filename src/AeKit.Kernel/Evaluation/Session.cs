@@ -1,0 +1,76 @@
+using AeKit.Kernel.Display;
+using AeKit.Kernel.Evaluation.Packages;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AeKit.Kernel.Evaluation;
+
+/// <summary>What the cells so far have left behind: declarations, values and references.</summary>
+internal sealed class Session
+{
+    private readonly NotebookLoadContext _loadContext = new();
+    private readonly NotebookReferences _references;
+    private readonly SubmissionCompiler _compiler;
+    private readonly ModuleCancellation _modules = new();
+    private CSharpCompilation? _previous;
+    private object?[] _state = new object?[64];
+
+    /// <param name="baseDirectory">What the paths in <c>#r</c> lines are relative to.</param>
+    public Session(string baseDirectory)
+    {
+        _references = new(baseDirectory, _loadContext);
+        _compiler = new(_loadContext, baseDirectory);
+    }
+
+    /// <summary>The variables that can be named now, with their values, in the order of their declaration.</summary>
+    public IReadOnlyList<SessionVariable> Variables => SessionVariable.In(_state);
+
+    /// <summary>Carries out <c>#r</c> and <c>#i</c> lines.</summary>
+    /// <returns>The packages that are new.</returns>
+    /// <exception cref="CellException">One cannot be carried out.</exception>
+    public async Task<IReadOnlyList<RestoredPackage>> AddAsync(IReadOnlyList<ReferenceLine> lines, CancellationToken cancellationToken)
+    {
+        var packages = lines.Where(line => line.Kind == ReferenceKind.PackageSource || (line.Kind == ReferenceKind.Assembly && line.Package is not null)).ToList();
+        foreach (var line in lines.Where(line => line.Kind == ReferenceKind.Assembly && line.Package is null))
+            _references.Add(line);
+        return packages.Count == 0 ? [] : await _references.AddPackagesAsync(packages, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Compiles code and runs it on a thread of its own.</summary>
+    /// <param name="part">The code.</param>
+    /// <param name="context">The cell it belongs to.</param>
+    /// <param name="showsValue">Whether the value of a trailing expression is the cell's result.</param>
+    /// <exception cref="CompilationException">The code is not valid C#.</exception>
+    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
+    public async Task RunAsync(CodePart part, CellContext context, bool showsValue)
+    {
+        // Compiled elsewhere: an interrupt there must not tear the compiler's own state.
+        var submission = await Task.Run(() => Compile(part, context.CancellationToken), context.CancellationToken).ConfigureAwait(false);
+        if (submission.Run is not { } run)
+            return;
+        // The code takes its place in the state when it starts, so if it fails it keeps its variables.
+        if (_compiler.Count >= _state.Length)
+            Array.Resize(ref _state, _state.Length * 2);
+        await CellThread.RunAsync(
+            async () =>
+            {
+                CellContext.Current = context;
+                var value = await run(_state);
+                if (showsValue && (value is not null || submission.HasNullValue()))
+                    context.Sink.Publish(new ResultOutput(ObjectFormatting.ToBundle(value)));
+            },
+            _modules,
+            context.CancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Code that will not run, over everything that a cell could name now.</summary>
+    public CSharpCompilation Analyze(SyntaxTree tree) => _compiler.Create(tree, _references.New, _previous);
+
+    private Submission Compile(CodePart part, CancellationToken cancellationToken)
+    {
+        var submission = _compiler.Compile(part, _references.New, _previous, _modules, cancellationToken);
+        _references.MarkUsed();
+        _previous = submission.Compilation;
+        return submission;
+    }
+}
