@@ -30,7 +30,7 @@ internal sealed partial record NotebookPage(string Html, IReadOnlyList<string> W
             warnings.AddRange(markdown.Problems.Skip(known).Select(problem => $"cell {cell.Position} of the notebook: TeX: {problem}"));
         }
         var title = markdown.Headings.Count > 0 ? Tags().Replace(markdown.Headings[0].Html, "") : WebUtility.HtmlEncode(notebook.Name);
-        return new(Page(title, Contents(markdown.Headings), body.ToString()), warnings);
+        return new(PageFrame.Render(title, Contents(markdown.Headings), body.ToString()), warnings);
     }
 
     private static string CodeCell(Cell cell, MarkdownRenderer markdown)
@@ -57,39 +57,8 @@ internal sealed partial record NotebookPage(string Html, IReadOnlyList<string> W
         return html.Append("</ul>\n</nav>\n").ToString();
     }
 
-    private static string Page(string title, string contents, string body) =>
-        $"""
-        <!DOCTYPE html>
-        <html lang="{(Chinese().IsMatch(body) ? "zh" : "en")}">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <link rel="icon" href="data:,">
-        <title>{title}</title>
-        <style>
-        {StyleSheet()}</style>
-        </head>
-        <body>
-        {contents}<main>
-        {body}</main>
-        </body>
-        </html>
-
-        """;
-
-    private static string StyleSheet()
-    {
-        using var stream = typeof(NotebookPage).Assembly.GetManifestResourceStream("page.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
-
     [GeneratedRegex("<[^>]+>")]
     private static partial Regex Tags();
-
-    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
-    private static partial Regex Chinese();
 
     [GeneratedRegex("</?a\\b[^>]*>")]
     private static partial Regex Links();

@@ -11,13 +11,14 @@ internal sealed class Notebook
 
     private readonly JsonObject _json;
     private readonly int _indentation;
+    private readonly List<Cell> _cells;
 
     private Notebook(string path, JsonObject json, int indentation)
     {
         Path = path;
         _json = json;
         _indentation = indentation;
-        Cells = [.. ((JsonArray)json["cells"]!).Select((cell, i) => cell is JsonObject fields
+        _cells = [.. ((JsonArray)json["cells"]!).Select((cell, i) => cell is JsonObject fields
             ? new Cell(fields, i + 1)
             : throw new NotebookException($"cell {i + 1} is not a JSON object"))];
     }
@@ -29,7 +30,7 @@ internal sealed class Notebook
 
     public string Directory => System.IO.Path.GetDirectoryName(Path)!;
 
-    public IReadOnlyList<Cell> Cells { get; }
+    public IReadOnlyList<Cell> Cells => _cells;
 
     /// <exception cref="NotebookException">The file cannot be read or is not a notebook.</exception>
     public static Notebook Load(string path)
@@ -56,6 +57,33 @@ internal sealed class Notebook
 
     /// <summary>The notebook as Jupyter writes it: indented, non-ASCII text as it is, a newline at the end.</summary>
     public byte[] ToBytes() => JupyterJson.Serialize(_json, _indentation);
+
+    /// <summary>Adds a code cell after <paramref name="previous"/>.</summary>
+    public void InsertCode(Cell previous, string source, string tag)
+    {
+        var json = new JsonObject
+        {
+            ["cell_type"] = "code",
+            ["execution_count"] = null,
+        };
+        // Cells have had identities since nbformat 4.5; before, readers reject them.
+        if (_json["nbformat_minor"] is JsonValue minor && minor.TryGetValue<int>(out var number) && number >= 5)
+            json["id"] = tag;
+        json["metadata"] = new JsonObject { ["tags"] = new JsonArray(tag) };
+        json["outputs"] = new JsonArray();
+        json["source"] = OutputJson.Lines(source);
+        var index = _cells.IndexOf(previous) + 1;
+        ((JsonArray)_json["cells"]!).Insert(index, json);
+        _cells.Insert(index, new Cell(json, index + 1));
+    }
+
+    /// <summary>Takes a cell out.</summary>
+    public void Remove(Cell cell)
+    {
+        var index = _cells.IndexOf(cell);
+        ((JsonArray)_json["cells"]!).RemoveAt(index);
+        _cells.RemoveAt(index);
+    }
 
     private static Notebook Parse(string path, byte[] bytes)
     {

@@ -62,6 +62,20 @@ internal static class OutputJson
         _ => text.ToString(),
     };
 
+    /// <summary>Text as nbformat stores it: a list of lines, each with its end.</summary>
+    public static JsonArray Lines(string text)
+    {
+        var lines = new JsonArray();
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf('\n', start);
+            end = end < 0 ? text.Length : end + 1;
+            lines.Add((JsonNode)text[start..end]);
+            start = end;
+        }
+        return lines;
+    }
+
     private static JsonObject Data(MimeBundle bundle)
     {
         var data = new JsonObject();
@@ -76,17 +90,4 @@ internal static class OutputJson
 
     private static bool IsSplit(string mimeType) =>
         mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType is MimeTypes.Svg or MimeTypes.JavaScript;
-
-    private static JsonArray Lines(string text)
-    {
-        var lines = new JsonArray();
-        for (var start = 0; start < text.Length;)
-        {
-            var end = text.IndexOf('\n', start);
-            end = end < 0 ? text.Length : end + 1;
-            lines.Add((JsonNode)text[start..end]);
-            start = end;
-        }
-        return lines;
-    }
 }

@@ -17,7 +17,11 @@ internal static class NotebookExecution
     /// Executes cell by cell and stores the outputs in <paramref name="notebook"/>, up to the first cell that fails.
     /// Cells after that have no outputs. While it runs, the notebook's folder is the current directory.
     /// </summary>
-    public static async Task<NotebookOutcome> RunAsync(Notebook notebook, IRunProgress progress, CancellationToken cancellationToken)
+    /// <param name="notebook">What is executed, and changed.</param>
+    /// <param name="cellTimeout">How long a cell may run before it fails; null for as long as it takes.</param>
+    /// <param name="progress">Is told of every cell.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    public static async Task<NotebookOutcome> RunAsync(Notebook notebook, TimeSpan? cellTimeout, IRunProgress progress, CancellationToken cancellationToken)
     {
         // What another notebook has registered must not format this one's values.
         if (Formatter.RegisteredFormatters(includeDefaults: false).Any())
@@ -27,7 +31,7 @@ internal static class NotebookExecution
         var evaluator = new Evaluator(notebook.Directory);
         try
         {
-            return await RunCellsAsync(notebook, evaluator, progress, cancellationToken).ConfigureAwait(false);
+            return await RunCellsAsync(notebook, evaluator, cellTimeout, progress, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -35,7 +39,7 @@ internal static class NotebookExecution
         }
     }
 
-    private static async Task<NotebookOutcome> RunCellsAsync(Notebook notebook, Evaluator evaluator, IRunProgress progress, CancellationToken cancellationToken)
+    private static async Task<NotebookOutcome> RunCellsAsync(Notebook notebook, Evaluator evaluator, TimeSpan? cellTimeout, IRunProgress progress, CancellationToken cancellationToken)
     {
         var cells = notebook.Cells.Where(cell => cell.Kind == CellKind.Code).ToList();
         var total = cells.Count(cell => cell.IsExecutable);
@@ -54,7 +58,7 @@ internal static class NotebookExecution
             records.Add((cell, run.Number, recorder));
             progress.CellStarted(run);
             var watch = Stopwatch.StartNew();
-            var result = Expected(cell, run, recorder, await ExecuteAsync(evaluator, run, recorder, cancellationToken).ConfigureAwait(false));
+            var result = await ExecuteWithinAsync(cellTimeout, evaluator, run, recorder, cancellationToken).ConfigureAwait(false);
             progress.CellEnded(run, result, watch.Elapsed);
             if (result.Status != CellStatus.Succeeded)
             {
@@ -68,6 +72,21 @@ internal static class NotebookExecution
         foreach (var (cell, count, recorder) in records)
             cell.SetOutputs(count, recorder.ToJson(count));
         return outcome;
+    }
+
+    private static async Task<CellResult> ExecuteWithinAsync(TimeSpan? timeout, Evaluator evaluator, CellRun run, CellRecorder recorder, CancellationToken cancellationToken)
+    {
+        if (timeout is not { } limit)
+            return Expected(run, recorder, await ExecuteAsync(evaluator, run, recorder, cancellationToken).ConfigureAwait(false));
+        using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        clock.CancelAfter(limit);
+        var result = await ExecuteAsync(evaluator, run, recorder, clock.Token).ConfigureAwait(false);
+        if (result.Status != CellStatus.Cancelled || cancellationToken.IsCancellationRequested)
+            return Expected(run, recorder, result);
+        var message = $"The cell did not end within {limit.TotalSeconds:0.###} s.";
+        var error = new CellError(nameof(TimeoutException), message, [$"{run.Name}: {message}"], null);
+        recorder.Publish(new ErrorOutput(error));
+        return CellResult.Failed(error);
     }
 
     private static async Task<CellResult> ExecuteAsync(Evaluator evaluator, CellRun run, CellRecorder recorder, CancellationToken cancellationToken)
@@ -87,9 +106,9 @@ internal static class NotebookExecution
     }
 
     /// <summary>A cell tagged as raising an exception succeeds by failing.</summary>
-    private static CellResult Expected(Cell cell, CellRun run, CellRecorder recorder, CellResult result)
+    private static CellResult Expected(CellRun run, CellRecorder recorder, CellResult result)
     {
-        if (!cell.MayFail || result.Status == CellStatus.Cancelled)
+        if (!run.Cell.MayFail || result.Status == CellStatus.Cancelled)
             return result;
         if (result.Status == CellStatus.Failed)
             return CellResult.Succeeded;

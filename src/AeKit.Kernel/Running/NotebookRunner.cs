@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using AeKit.Kernel.Evaluation;
 using AeKit.Kernel.Html;
 using AeKit.Kernel.Notebooks;
 
@@ -9,7 +8,7 @@ namespace AeKit.Kernel.Running;
 /// <summary>Runs notebooks one after the other and writes, or compares, what comes out.</summary>
 internal sealed class NotebookRunner(RunOptions options, IRunProgress progress)
 {
-    private readonly ProjectBuilder _builder = new();
+    private readonly ReferencedProjects _projects = new(progress);
 
     /// <summary>Runs every notebook, whatever becomes of the others.</summary>
     /// <returns>Failed if one failed, cancelled if the run was, else succeeded.</returns>
@@ -50,45 +49,29 @@ internal sealed class NotebookRunner(RunOptions options, IRunProgress progress)
     {
         try
         {
-            if (options.Build && !await BuildReferencesAsync(notebook, cancellationToken).ConfigureAwait(false))
+            if (options.Build && !await _projects.BuildAsync(notebook, cancellationToken).ConfigureAwait(false))
                 return NotebookOutcome.Failed;
         }
         catch (OperationCanceledException)
         {
             return NotebookOutcome.Cancelled;
         }
+        try
+        {
+            ParameterInjection.Inject(notebook, options.Parameters);
+        }
+        catch (NotebookException exception)
+        {
+            progress.Error(exception.Message);
+            return NotebookOutcome.Failed;
+        }
         var stored = options.Check ? NotebookSnapshot.Of(notebook) : null;
-        var outcome = await NotebookExecution.RunAsync(notebook, progress, cancellationToken).ConfigureAwait(false);
+        var outcome = await NotebookExecution.RunAsync(notebook, options.CellTimeout, progress, cancellationToken).ConfigureAwait(false);
         Write(notebook, outcome);
         if (stored is not null && outcome == NotebookOutcome.Succeeded && !Compare(notebook, stored))
             return NotebookOutcome.Failed;
         return outcome;
     }
-
-    private async Task<bool> BuildReferencesAsync(Notebook notebook, CancellationToken cancellationToken)
-    {
-        foreach (var project in ReferencedProjects(notebook))
-        {
-            if (!_builder.HasBuilt(project))
-                progress.BuildStarted(project);
-            var result = await _builder.BuildAsync(project, cancellationToken).ConfigureAwait(false);
-            if (!result.Succeeded)
-            {
-                progress.BuildFailed(project, result);
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static IEnumerable<ProjectOutput> ReferencedProjects(Notebook notebook) =>
-        notebook.Cells
-            .Where(cell => cell.IsExecutable)
-            .SelectMany(cell => CellSource.ReferencesIn(cell.Source))
-            .Where(line => line.Reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
-            .Select(line => ProjectOutput.Of(Path.GetFullPath(line.Reference, notebook.Directory)))
-            .OfType<ProjectOutput>()
-            .Distinct();
 
     private void Write(Notebook notebook, NotebookOutcome outcome)
     {

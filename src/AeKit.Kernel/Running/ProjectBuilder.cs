@@ -22,17 +22,12 @@ internal sealed class ProjectBuilder
 
     private static async Task<BuildResult> RunDotnetBuildAsync(ProjectOutput output, CancellationToken cancellationToken)
     {
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
-        var start = new ProcessStartInfo(dotnet)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(output.ProjectPath),
-        };
         // Nodes that stay behind would hold the output pipes open.
-        foreach (var argument in (string[])["build", output.ProjectPath, "-c", output.Configuration, "--nologo", "-v", "quiet", "-nodeReuse:false", "-consoleLoggerParameters:NoSummary"])
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{dotnet}' did not start.");
+        var start = DotnetHost.Start("build", [output.ProjectPath, "-c", output.Configuration, "--nologo", "-v", "quiet", "-nodeReuse:false", "-consoleLoggerParameters:NoSummary"]);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = Path.GetDirectoryName(output.ProjectPath);
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{start.FileName}' did not start.");
         try
         {
             var output1 = process.StandardOutput.ReadToEndAsync(cancellationToken);

@@ -17,4 +17,10 @@ internal sealed record RunOptions
 
     /// <summary>Whether to build the projects whose outputs the notebooks refer to.</summary>
     public bool Build { get; init; } = true;
+
+    /// <summary>Values for the variables of the notebooks' parameters cells.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; init; } = [];
+
+    /// <summary>How long a cell may run; null for as long as it takes.</summary>
+    public TimeSpan? CellTimeout { get; init; }
 }

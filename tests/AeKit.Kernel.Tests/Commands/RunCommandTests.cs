@@ -61,6 +61,96 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal("done", OutputJson.JoinLines(Notebook.Load(_folder["out/a.ipynb"]).Cells[0].Outputs[0]["text"]));
     }
 
+    [Fact]
+    public async Task Parameters_replace_the_defaults_and_can_be_seen_in_the_notebook()
+    {
+        NotebookFile.Write(
+            _folder["a.ipynb"],
+            NotebookFile.Code("int epochs = 10;\nvar rate = 0.5f;\nvar name = \"plain\";\nvar sizes = new[] { 1 };", "parameters"),
+            NotebookFile.Code("Console.Write($\"{epochs} {rate} {name} {string.Join('-', sizes)}\");"));
+        var (code, output) = await RunAsync("run", "a.ipynb", "--set", "epochs=3", "--set", "rate=-0.25", "--set", "name=it's \"b=c\"", "--set", "sizes=[8, 2]");
+        Assert.True(code == 0, output);
+        var cells = Notebook.Load(_folder["out/a.ipynb"]).Cells;
+        Assert.Equal(3, cells.Count);
+        Assert.Equal(["injected-parameters"], cells[1].Tags);
+        Assert.Equal("// Parameters\nepochs = 3;\nrate = -0.25f;\nname = \"it's \\\"b=c\\\"\";\nsizes = [8, 2];", cells[1].Source);
+        Assert.Equal("3 -0.25 it's \"b=c\" 8-2", OutputJson.JoinLines(cells[2].Outputs[0]["text"]));
+
+        (code, output) = await RunAsync("run", "out/a.ipynb", "--output", "again", "--set", "epochs=4");
+        Assert.True(code == 0, output);
+        cells = Notebook.Load(_folder["again/a.ipynb"]).Cells;
+        Assert.Equal(3, cells.Count);
+        Assert.Equal("4 0.5 plain 1", OutputJson.JoinLines(cells[2].Outputs[0]["text"]));
+    }
+
+    [Theory]
+    [InlineData("epoch=3", "its parameters cell has no variable 'epoch'; it has epochs")]
+    [InlineData("epochs=3;4", "the value is not a C# expression")]
+    [InlineData("epochs=", "the value is not a C# expression")]
+    [InlineData("3", "give a parameter as name=value")]
+    public async Task A_parameter_that_cannot_be_set_is_an_error(string parameter, string message)
+    {
+        NotebookFile.Write(_folder["a.ipynb"], NotebookFile.Code("int epochs = 10;", "parameters"));
+        var (code, output) = await RunAsync("run", "a.ipynb", "--set", parameter);
+        Assert.Equal(1, code);
+        Assert.Contains(message, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parameters_need_a_cell_and_do_not_go_with_stored_outputs()
+    {
+        NotebookFile.Write(_folder["a.ipynb"], NotebookFile.Code("int epochs = 10;"));
+        var (code, output) = await RunAsync("run", "a.ipynb", "--set", "epochs=3");
+        Assert.Equal(1, code);
+        Assert.Contains("needs a code cell tagged 'parameters'", output, StringComparison.Ordinal);
+        (code, output) = await RunAsync("run", "a.ipynb", "--set", "epochs=3", "--in-place");
+        Assert.Equal(1, code);
+        Assert.Contains("--in-place", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_jobs_write_the_same_and_print_in_order()
+    {
+        for (var i = 1; i <= 3; i++)
+            NotebookFile.Write(_folder[$"notebooks/0{i}.ipynb"], NotebookFile.Markdown($"# Title {i}\n\n## Part {i}"), NotebookFile.Code($"await Task.Delay({(4 - i) * 300});\n{i} * 2"));
+        var (code, output) = await RunAsync("run", "notebooks", "--output", "one");
+        Assert.True(code == 0, output);
+        (code, output) = await RunAsync("run", "notebooks", "--output", "many", "--jobs", "3");
+        Assert.True(code == 0, output);
+        Assert.Matches(@"(?s)01\.ipynb.*cell 1/1.*02\.ipynb.*cell 1/1.*03\.ipynb.*cell 1/1", output);
+        foreach (var file in Directory.GetFiles(_folder["one"]))
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(_folder["many/" + Path.GetFileName(file)]));
+        Assert.Equal(7, Directory.GetFiles(_folder["many"]).Length);
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_fails_the_run()
+    {
+        NotebookFile.Write(_folder["notebooks/1.ipynb"], NotebookFile.Code("throw new Exception(\"no\");"));
+        NotebookFile.Write(_folder["notebooks/2.ipynb"], NotebookFile.Code("2"));
+        var (code, output) = await RunAsync("run", "notebooks", "--jobs", "2");
+        Assert.Equal(1, code);
+        Assert.Contains("error: 1.ipynb, cell 1, line 1: Exception: no", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder["out/2.html"]));
+        Assert.Contains("failed", File.ReadAllText(_folder["out/index.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_notebooks_get_a_page_that_links_theirs()
+    {
+        NotebookFile.Write(_folder["notebooks/01 a.ipynb"], NotebookFile.Markdown("# On $x^2$ & more\n\n## First part"), NotebookFile.Code("1"));
+        NotebookFile.Write(_folder["notebooks/02.ipynb"], NotebookFile.Code("2"));
+        var (code, output) = await RunAsync("run", "notebooks");
+        Assert.True(code == 0, output);
+        var index = File.ReadAllText(_folder["out/index.html"]);
+        Assert.Contains("href=\"01%20a.html\">On <math", index, StringComparison.Ordinal);
+        Assert.Contains("href=\"01%20a.html#First-part\">First part</a>", index, StringComparison.Ordinal);
+        Assert.Contains("href=\"02.html\">02</a>", index, StringComparison.Ordinal);
+        Assert.Contains("id=\"First-part\"", File.ReadAllText(_folder["out/01 a.html"]), StringComparison.Ordinal);
+        await RunAsync("run", "notebooks/02.ipynb", "--output", "single");
+        Assert.False(File.Exists(_folder["single/index.html"]));
+    }
+
     private async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);

@@ -155,6 +155,23 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal(before, File.ReadAllBytes(path));
     }
 
+    [Theory]
+    [InlineData("while (true) { }", false)]
+    [InlineData("await Task.Delay(-1);", true)]
+    public async Task A_cell_that_takes_too_long_fails_even_if_it_may_fail(string endless, bool mayFail)
+    {
+        var path = NotebookFile.Write(
+            _folder["a.ipynb"],
+            NotebookFile.Code("await Task.Delay(10);"),
+            NotebookFile.Code("Console.Write(\"begun\");" + endless, mayFail ? ["raises-exception"] : []),
+            NotebookFile.Code("3"));
+        var options = ToFolder with { CellTimeout = TimeSpan.FromSeconds(2) };
+        Assert.Equal(NotebookOutcome.Failed, await RunAsync(options, path));
+        var outputs = Notebook.Load(_folder["out/a.ipynb"]).Cells[1].Outputs;
+        Assert.Equal("begun", OutputJson.JoinLines(outputs[0]["text"]));
+        Assert.Equal("The cell did not end within 2 s.", (string?)outputs[1]["evalue"]);
+    }
+
     [Fact]
     public async Task A_broken_notebook_fails_and_the_others_run()
     {
