@@ -31,8 +31,10 @@ internal static class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Sigmoid<T>(T x) where T : struct, ILanes<T>
     {
-        // From 88 on, 1 + e⁻ˣ is 1; at −88 the result is the least normal number, nearly.
-        return T.Create(1) / (T.Create(1) + Exp(-x));
+        // e⁻ˣ vanishes beside 1 long before it is subnormal, so one factor and a doubling, which may overflow to ∞, suffice.
+        var n = Reduce(T.Max(T.Create(-87), T.Min(T.Create(89), -x)), out var r);
+        var half = T.MultiplyAdd(ExpTail(r), r, T.Create(1)) * T.PowerOfTwo(n - T.Create(1));
+        return T.Create(1) / (T.Create(1) + (half + half));
     }
 
     /// <summary>tanh |x| = (e²|x| − 1) / (e²|x| + 1), with e²|x| − 1 accurate near zero.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using TorchSharp.Autograd;
+using TorchSharp.Memory;
 using TorchSharp.Tensors;
 using TorchSharp.Threads;
 using Tensor = TorchSharp.torch.Tensor;
@@ -104,7 +105,8 @@ internal static class Unary
     {
         using var g = new Dense(grad);
         using var s = new Dense(saved);
-        var dx = Tensor.Empty(saved.Layout, grad.dtype);
+        // A gradient that nobody else holds is not needed any more.
+        var dx = grad.Storage.HandleCount == 1 && grad.Layout.IsContiguous ? grad : Tensor.Empty(saved.Layout, grad.dtype);
         if (grad.dtype == torch.ScalarType.Float32) Backward<TOp, float>(op, g.Span<float>(), s.Span<float>(), dx.Span<float>());
         else Backward<TOp, double>(op, g.Span<double>(), s.Span<double>(), dx.Span<double>());
         return dx;
@@ -126,10 +128,18 @@ internal static class Unary
         public readonly void Run(int part)
         {
             var end = part * Chunk.Length + Chunk.LengthOf(part, Count);
+            var copy = Grad == Dx ? Scratch.Outer<T>(Block) : [];
             for (var i = part * Chunk.Length; i < end; i += Block)
             {
                 var n = Math.Min(Block, end - i);
-                Op.Backward(new ReadOnlySpan<T>(Grad + i, n), new ReadOnlySpan<T>(Saved + i, n), new Span<T>(Dx + i, n));
+                ReadOnlySpan<T> grad = new(Grad + i, n);
+                if (Grad == Dx)
+                {
+                    // Operations may use the place of the result for what they compute on the way.
+                    grad.CopyTo(copy);
+                    grad = copy[..n];
+                }
+                Op.Backward(grad, new ReadOnlySpan<T>(Saved + i, n), new Span<T>(Dx + i, n));
             }
         }
     }
