@@ -130,18 +130,35 @@ internal sealed class IopubChannel : IAsyncDisposable
                         return null;
                     Monitor.Wait(_gate);
                 }
-                else if (first.Value.Text is { } text && first.Next is null && !_isEnding && text.CanGrowFor is var time && time > TimeSpan.Zero)
+                else if (first.Value.Text is { } text && first.Next is null && !_isEnding && MustWait(text, out var time))
                 {
                     Monitor.Wait(_gate, time);
                 }
                 else
                 {
-                    _queue.RemoveFirst();
-                    _queuedCharacters -= first.Value.Text?.Length ?? 0;
-                    return first.Value;
+                    return Take(first);
                 }
             }
         }
+    }
+
+    private static bool MustWait(StreamText text, out TimeSpan time)
+    {
+        time = text.CanGrowFor;
+        if (time <= TimeSpan.Zero && text is { EndsInHalf: true, Length: 1 })
+            time = Timeout.InfiniteTimeSpan;
+        return time > TimeSpan.Zero || time == Timeout.InfiniteTimeSpan;
+    }
+
+    private PublishedMessage Take(LinkedListNode<PublishedMessage> first)
+    {
+        _queue.RemoveFirst();
+        if (first.Value.Text is not { } text)
+            return first.Value;
+        if (text.EndsInHalf && _queue.Count == 0 && !_isEnding)
+            _queue.AddFirst(new PublishedMessage(text.Stream, first.Value.Parent!, text.TakeHalf()));
+        _queuedCharacters -= text.Length;
+        return first.Value;
     }
 
     private IReadOnlyList<byte[]> Frames(string type, JsonObject? parent, JsonObject content) =>

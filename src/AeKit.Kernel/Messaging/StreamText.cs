@@ -26,13 +26,24 @@ internal sealed class StreamText
     /// <summary>How long more text may still be added before it has to go out.</summary>
     public TimeSpan CanGrowFor => _text.Length >= MostInMessage ? TimeSpan.Zero : CollectFor - Stopwatch.GetElapsedTime(_since);
 
+    /// <summary>Whether the last character is only half there: who writes it in two halves has not written the other yet.</summary>
+    public bool EndsInHalf => _text.Length > 0 && char.IsHighSurrogate(_text[^1]);
+
     public bool TryAppend(string stream, string text)
     {
         // Half a character waits for its other half.
-        if (stream != Stream || (_text.Length >= MostInMessage && !char.IsHighSurrogate(_text[^1])))
+        if (stream != Stream || (_text.Length >= MostInMessage && !EndsInHalf))
             return false;
         _text.Append(text);
         return true;
+    }
+
+    /// <summary>Removes the half of a character at the end.</summary>
+    public string TakeHalf()
+    {
+        var half = _text[^1].ToString();
+        _text.Length--;
+        return half;
     }
 
     /// <summary>The text in pieces of the size of a message, none of which ends in the middle of a character.</summary>

@@ -59,27 +59,27 @@ internal sealed class RawPeer : IDisposable
 
     public Task SendMessageAsync(params byte[][] frames) => SendAsync(Message(frames));
 
-    public async Task<byte[]> ReadBytesAsync(int count)
+    public async Task<byte[]> ReadBytesAsync(int count, bool forEver = false)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(forEver ? Timeout.InfiniteTimeSpan : Patience);
         var bytes = new byte[count];
         await Stream.ReadExactlyAsync(bytes, patience.Token);
         return bytes;
     }
 
-    public async Task<(byte Flags, byte[] Body)> ReadFrameAsync()
+    public async Task<(byte Flags, byte[] Body)> ReadFrameAsync(bool forEver = false)
     {
-        var flags = (await ReadBytesAsync(1))[0];
+        var flags = (await ReadBytesAsync(1, forEver))[0];
         var length = (flags & 2) == 0 ? (await ReadBytesAsync(1))[0] : BinaryPrimitives.ReadInt64BigEndian(await ReadBytesAsync(8));
         return ((byte)(flags & ~2), await ReadBytesAsync((int)length));
     }
 
-    public async Task<byte[][]> ReadMessageAsync()
+    public async Task<byte[][]> ReadMessageAsync(bool forEver = false)
     {
         var frames = new List<byte[]>();
         while (true)
         {
-            var (flags, body) = await ReadFrameAsync();
+            var (flags, body) = await ReadFrameAsync(forEver);
             Assert.True(flags is 0 or 1, $"Flags {flags}.");
             frames.Add(body);
             if (flags == 0)
@@ -101,6 +101,20 @@ internal sealed class RawPeer : IDisposable
             // Closed without having read everything that was sent.
         }
         return rest.ToArray();
+    }
+
+    /// <summary>Says that nothing more will come, and waits until the other side has read everything and closed.</summary>
+    public async Task FinishAsync()
+    {
+        try
+        {
+            _client.Client.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // Closed by the other side already.
+        }
+        await ReadToEndAsync();
     }
 
     public void Dispose() => _client.Dispose();
