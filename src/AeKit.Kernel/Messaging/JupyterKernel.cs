@@ -43,9 +43,6 @@ internal sealed class JupyterKernel : IAsyncDisposable
     /// <summary>Ends when a client has asked the kernel to shut down, or <see cref="Stop"/> was called.</summary>
     public Task Shutdown => _shutdown.Task;
 
-    /// <summary>Asks the user of the client that has sent the running cell.</summary>
-    public IInputSource Input => _stdin;
-
     /// <param name="createEvaluator">Makes the evaluator, which asks the clients' users through what it is given.</param>
     public void Start(Func<IInputSource, Evaluator> createEvaluator)
     {

@@ -57,41 +57,4 @@ public sealed class InterruptTests(KernelInProcess kernel) : IClassFixture<Kerne
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"The interrupt was answered after {watch.Elapsed}.");
         Assert.Equal("error", (await _client.EndAsync(endless)).Status);
     }
-
-    [Fact]
-    public async Task The_client_is_asked_for_input()
-    {
-        var input = kernel.Kernel.Input;
-        var id = await _client.SendAsync("shell", "execute_request", JupyterClient.Execute("await Task.Delay(-1);", content => content["allow_stdin"] = true));
-        await _client.FindAsync(message => message.Request == id && message.Type == "execute_input");
-        await Task.Delay(50);
-
-        var name = input.ReadAsync("Name? ", isPassword: false, default);
-        var password = input.ReadAsync("Secret? ", isPassword: true, default); // waits its turn
-        var asked = await _client.FindAsync(message => message.Type == "input_request" && message.Request == id);
-        Assert.Equal("stdin", asked.Channel);
-        Assert.Equal("Name? ", (string?)asked.Content["prompt"]);
-        Assert.False((bool)asked.Content["password"]!);
-        await _client.SendAsync("stdin", "input_reply", new() { ["value"] = "Ä😀" });
-        Assert.Equal("Ä😀", await name);
-        var second = await _client.FindAsync(message => message.Type == "input_request" && message.Id != asked.Id);
-        Assert.True((bool)second.Content["password"]!);
-        await _client.SendAsync("stdin", "input_reply", new() { ["value"] = "s" });
-        Assert.Equal("s", await password);
-
-        await _client.AskAsync("interrupt", channel: "control");
-        await _client.EndAsync(id);
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => input.ReadAsync("", false, default));
-        Assert.Contains("needs input", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_client_that_allows_no_input_is_not_asked()
-    {
-        var id = await _client.SendAsync("shell", "execute_request", JupyterClient.Execute("await Task.Delay(-1);"));
-        await _client.FindAsync(message => message.Request == id && message.Type == "execute_input");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => kernel.Kernel.Input.ReadAsync("", false, default));
-        await _client.AskAsync("interrupt", channel: "control");
-        await _client.EndAsync(id);
-    }
 }

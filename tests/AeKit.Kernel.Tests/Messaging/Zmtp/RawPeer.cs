@@ -12,13 +12,14 @@ internal sealed class RawPeer : IDisposable
 
     private readonly TcpClient _client = new() { NoDelay = true };
 
-    private NetworkStream Stream => _client.GetStream();
+    private NetworkStream _stream = null!;
 
     /// <summary>Connects and says nothing.</summary>
     public static async Task<RawPeer> ConnectAsync(EndPoint endPoint)
     {
         var peer = new RawPeer();
         await peer._client.ConnectAsync((IPEndPoint)endPoint);
+        peer._stream = peer._client.GetStream();
         return peer;
     }
 
@@ -55,7 +56,7 @@ internal sealed class RawPeer : IDisposable
     public static byte[] Message(params byte[][] frames) =>
         [.. frames.SelectMany((frame, i) => Frame(i < frames.Length - 1 ? (byte)1 : (byte)0, frame))];
 
-    public async Task SendAsync(byte[] bytes) => await Stream.WriteAsync(bytes);
+    public async Task SendAsync(byte[] bytes) => await _stream.WriteAsync(bytes);
 
     public Task SendMessageAsync(params byte[][] frames) => SendAsync(Message(frames));
 
@@ -63,7 +64,7 @@ internal sealed class RawPeer : IDisposable
     {
         using var patience = new CancellationTokenSource(forEver ? Timeout.InfiniteTimeSpan : Patience);
         var bytes = new byte[count];
-        await Stream.ReadExactlyAsync(bytes, patience.Token);
+        await _stream.ReadExactlyAsync(bytes, patience.Token);
         return bytes;
     }
 
@@ -94,7 +95,7 @@ internal sealed class RawPeer : IDisposable
         using var rest = new MemoryStream();
         try
         {
-            await Stream.CopyToAsync(rest, patience.Token);
+            await _stream.CopyToAsync(rest, patience.Token);
         }
         catch (IOException)
         {
