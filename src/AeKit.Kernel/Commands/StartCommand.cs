@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using AeKit.Kernel.Evaluation;
+using AeKit.Kernel.Installation;
 using AeKit.Kernel.Messaging;
 
 namespace AeKit.Kernel.Commands;
@@ -25,6 +26,7 @@ internal static class StartCommand
 
     private static int Run(string path)
     {
+        using var program = ProgramInUse.Hold();
         JupyterKernel kernel;
         try
         {

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace AeKit.Kernel.Tests;
+
+/// <summary>The command as a user runs it: a process of its own.</summary>
+internal static class KernelProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    public static Task<(int Code, string Output)> RunAsync(string folder, params string[] arguments) =>
+        RunDotnetAsync(folder, new Dictionary<string, string?>(), [Path.Combine(AppContext.BaseDirectory, "AeKit.Kernel.dll"), .. arguments]);
+
+    /// <summary>Runs <c>dotnet</c>; one that does not end is killed and fails the test.</summary>
+    public static async Task<(int Code, string Output)> RunDotnetAsync(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return (process.ExitCode, output + await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+}
