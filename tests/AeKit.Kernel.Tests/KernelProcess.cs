@@ -10,10 +10,13 @@ internal static class KernelProcess
     public static Task<(int Code, string Output)> RunAsync(string folder, params string[] arguments) =>
         RunDotnetAsync(folder, new Dictionary<string, string?>(), [Path.Combine(AppContext.BaseDirectory, "AeKit.Kernel.dll"), .. arguments]);
 
-    /// <summary>Runs <c>dotnet</c>; one that does not end is killed and fails the test.</summary>
-    public static async Task<(int Code, string Output)> RunDotnetAsync(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static Task<(int Code, string Output)> RunDotnetAsync(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        RunProgramAsync("dotnet", folder, environment, arguments);
+
+    /// <summary>Runs a program; one that does not end is killed and fails the test.</summary>
+    public static async Task<(int Code, string Output)> RunProgramAsync(string program, string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

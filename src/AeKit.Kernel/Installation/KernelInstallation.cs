@@ -72,6 +72,8 @@ internal sealed class KernelInstallation(KernelFolders folders)
         [.. Directory.GetFiles(source, "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) != ".pdb")
             .Select(file => Path.GetRelativePath(source, file))
+            // Packing leaves another copy there.
+            .Where(file => !file.StartsWith("publish" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
 
     private static string Fingerprint(string source, List<string> files)
