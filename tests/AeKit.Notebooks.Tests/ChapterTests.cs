@@ -1,3 +1,6 @@
+using AeKit.Kernel.Exporting;
+using AeKit.Kernel.Notebooks;
+
 namespace AeKit.Notebooks.Tests;
 
 public sealed class ChapterTests(ExecutedChapters chapters) : IClassFixture<ExecutedChapters>
@@ -9,6 +12,17 @@ public sealed class ChapterTests(ExecutedChapters chapters) : IClassFixture<Exec
 
     [Fact]
     public void Every_formula_can_be_typeset() => Assert.DoesNotContain("TeX", chapters.Errors, StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Is_also_a_program_that_compiles(string name)
+    {
+        var notebook = Notebook.Load(Repository.Chapters.Single(path => Path.GetFileNameWithoutExtension(path) == name));
+
+        var program = await ProgramText.RenderAsync(notebook, Path.Combine(Repository.Root, "out", name + ".cs"), CancellationToken.None);
+
+        Assert.Contains("\n#:project ../src/AeKit/AeKit.csproj\n", program, StringComparison.Ordinal);
+    }
 
     [BrowserTheory]
     [MemberData(nameof(Names))]
