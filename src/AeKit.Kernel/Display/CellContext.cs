@@ -8,6 +8,9 @@ internal sealed class CellContext(IOutputSink sink, IInputSource input, Cancella
     private readonly string _id = Guid.NewGuid().ToString("N");
     private int _displays;
 
+    /// <summary>Raised when the cell has ended; what outlives it does without.</summary>
+    public event Action? Ending;
+
     public static CellContext? Current
     {
         get => Ambient.Value;
@@ -19,6 +22,8 @@ internal sealed class CellContext(IOutputSink sink, IInputSource input, Cancella
     public IInputSource Input { get; } = input;
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    public void End() => Ending?.Invoke();
 
     /// <summary>A new identity for something displayed, unique in the process.</summary>
     public string NextDisplayId() => $"{_id}-{Interlocked.Increment(ref _displays)}";

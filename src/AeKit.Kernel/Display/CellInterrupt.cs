@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace AeKit.Kernel.Display;
 
@@ -17,6 +18,15 @@ public static class CellInterrupt
     {
         if (Volatile.Read(ref _cancelledCells) != 0)
             CellContext.Current?.CancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Begins a function: ends the calling code if its cell has been cancelled or the stack is used up.</summary>
+    /// <exception cref="OperationCanceledException">The cell has been cancelled.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The functions call each other without end.</exception>
+    public static void Enter()
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Check();
     }
 
     /// <summary>Makes the checks look at their cells' tokens; stays so, since work of a cancelled cell may live on.</summary>

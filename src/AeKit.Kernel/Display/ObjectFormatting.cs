@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using AeKit.Kernel.Evaluation;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace AeKit.Kernel.Display;
@@ -13,12 +15,12 @@ internal static class ObjectFormatting
     public static MimeBundle ToBundle(object? value, string? mimeType = null)
     {
         if (mimeType is not null)
-            return new(mimeType, value is string text ? text : Format(value, mimeType));
+            return InOneForm(value, mimeType);
         var bundle = new MimeBundle();
         if (!HasOwnFormatter(value))
         {
             if (value is Exception exception)
-                return new(MimeTypes.Plain, exception.GetType().FullName + ": " + exception.Message);
+                return new(MimeTypes.Plain, string.Join('\n', CellErrors.Describe(exception, "", "").Traceback));
             if (Table.TryCreate(value) is { } table)
             {
                 bundle.Add(MimeTypes.Html, table.ToHtml());
@@ -34,6 +36,21 @@ internal static class ObjectFormatting
             bundle.Add(preferred, Format(value, preferred));
         if (!bundle.Has(MimeTypes.Plain))
             bundle.Add(MimeTypes.Plain, Format(value, MimeTypes.Plain));
+        return bundle;
+    }
+
+    private static MimeBundle InOneForm(object? value, string mimeType)
+    {
+        var bundle = new MimeBundle(mimeType, value switch
+        {
+            string text => text,
+            byte[] image when mimeType.StartsWith("image/", StringComparison.Ordinal) => Convert.ToBase64String(image),
+            not null when MimeTypes.IsJson(mimeType) => JsonSerializer.Serialize(value, value.GetType()),
+            _ => Format(value, mimeType),
+        });
+        // A client that cannot typeset shows the source.
+        if (value is string source && mimeType is MimeTypes.Latex or MimeTypes.Markdown)
+            bundle.Add(MimeTypes.Plain, source);
         return bundle;
     }
 

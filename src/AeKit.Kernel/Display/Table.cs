@@ -26,6 +26,7 @@ internal sealed class Table
     /// <summary>The table that shows <paramref name="value"/> best, or null if it has no such shape.</summary>
     public static Table? TryCreate(object? value) => value switch
     {
+        ITableSource source => source.ToTable(),
         Array { Rank: 2 } matrix when ObjectFormatting.IsScalar(matrix.GetType().GetElementType()!) => OfMatrix(matrix),
         IEnumerable sequence and not string when ObjectFormatting.ElementType(value.GetType()) is { } element => TryOfRecords(sequence, element),
         _ => null,
@@ -85,8 +86,20 @@ internal sealed class Table
         if (ObjectFormatting.IsScalar(element))
             return null;
         var members = Members(element);
-        if (members.Count is 0 or > MostColumns || members.Any(member => !ObjectFormatting.IsScalar(member.Type)))
-            return null;
+        return members.Count is 0 or > MostColumns || members.Any(member => !ObjectFormatting.IsScalar(member.Type))
+            ? null
+            : OfRecords(sequence, members);
+    }
+
+    /// <summary>A row for each element of a sequence, a column for each of its properties and fields, or one for itself.</summary>
+    public static Table OfRecords(IEnumerable sequence, Type element)
+    {
+        var members = ObjectFormatting.IsScalar(element) ? [] : Members(element);
+        return OfRecords(sequence, members.Count == 0 ? [new("value", element, value => value)] : members.Take(MostColumns).ToList());
+    }
+
+    private static Table OfRecords(IEnumerable sequence, List<Member> members)
+    {
         var rows = new List<string[]>();
         var isCut = false;
         foreach (var item in sequence)

@@ -36,22 +36,23 @@ internal sealed class Evaluator
     public async Task<CellResult> ExecuteAsync(string code, string cellName, IOutputSink sink, CancellationToken cancellationToken = default)
     {
         var interrupt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var context = new CellContext(sink, Input, interrupt.Token);
         lock (_gate)
             _running = interrupt;
         try
         {
-            return await ExecuteInterruptiblyAsync(code, cellName, sink, interrupt.Token).ConfigureAwait(false);
+            return await ExecuteAsync(code, cellName, context).ConfigureAwait(false);
         }
         finally
         {
+            context.End();
             lock (_gate)
                 _running = null;
         }
     }
 
-    private async Task<CellResult> ExecuteInterruptiblyAsync(string code, string cellName, IOutputSink sink, CancellationToken cancellationToken)
+    private async Task<CellResult> ExecuteAsync(string code, string cellName, CellContext context)
     {
-        var context = new CellContext(sink, Input, cancellationToken);
         var watch = Stopwatch.StartNew();
         try
         {
@@ -63,17 +64,17 @@ internal sealed class Evaluator
         }
         catch (CellNotStoppedException exception)
         {
-            sink.Publish(new StreamOutput(StreamOutput.StandardError, exception.Message + "\n"));
+            context.Sink.Publish(new StreamOutput(StreamOutput.StandardError, exception.Message + "\n"));
             return CellResult.Cancelled;
         }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (context.CancellationToken.IsCancellationRequested)
         {
             return CellResult.Cancelled;
         }
         catch (Exception exception)
         {
             var error = CellErrors.Describe(exception, cellName, code);
-            sink.Publish(new ErrorOutput(error));
+            context.Sink.Publish(new ErrorOutput(error));
             return CellResult.Failed(error);
         }
     }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Reflection.PortableExecutable;
-using AeKit.Kernel.Display;
 using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -28,7 +27,7 @@ internal static class FrameworkReferences
             if (IsManaged(path))
                 references.Add(Path.GetFileNameWithoutExtension(path), MetadataReference.CreateFromFile(path));
         }
-        Assembly[] shared = [typeof(CellFunctions).Assembly, typeof(Formatter).Assembly, typeof(IHtmlContent).Assembly];
+        Assembly[] shared = [typeof(FrameworkReferences).Assembly, typeof(Formatter).Assembly, typeof(IHtmlContent).Assembly];
         foreach (var assembly in shared)
             references[assembly.GetName().Name!] = MetadataReference.CreateFromFile(assembly.Location);
         return references;

@@ -7,17 +7,28 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AeKit.Kernel.Evaluation;
 
-/// <summary>Puts <see cref="CellInterrupt.Check"/> at the start of every loop body and function body of a cell.</summary>
+/// <summary>
+/// Puts <see cref="CellInterrupt.Check"/> at the start of every loop body and function body of a cell, and
+/// <see cref="CellInterrupt.Enter"/> at the start of its lambdas: the compiler's own checks leave out what stands
+/// outside functions and types.
+/// </summary>
 internal sealed class InterruptChecks : CSharpSyntaxWalker
 {
     private static readonly string Check = $"global::{typeof(CellInterrupt).FullName}.{nameof(CellInterrupt.Check)}();";
+    private static readonly string Enter = $"global::{typeof(CellInterrupt).FullName}.{nameof(CellInterrupt.Enter)}();";
 
     private readonly List<TextChange> _changes = [];
+    private readonly Lazy<SemanticModel> _model;
+
+    private InterruptChecks(SyntaxTree tree, Func<CSharpCompilation> compilation) =>
+        _model = new(() => compilation().GetSemanticModel(tree));
 
     /// <summary>The cell with checks; lines stay where they are, columns do not. The same tree if it needs none.</summary>
-    public static SyntaxTree AddTo(SyntaxTree tree)
+    /// <param name="tree">The cell.</param>
+    /// <param name="compilation">Gives the cell's meaning, which matters only if it has lambdas.</param>
+    public static SyntaxTree AddTo(SyntaxTree tree, Func<CSharpCompilation> compilation)
     {
-        var checks = new InterruptChecks();
+        var checks = new InterruptChecks(tree, compilation);
         checks.Visit(tree.GetRoot());
         return checks._changes.Count == 0
             ? tree
@@ -35,11 +46,12 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
             DoStatementSyntax loop => loop.Statement,
             ForStatementSyntax loop => loop.Statement,
             CommonForEachStatementSyntax loop => loop.Statement,
-            LocalFunctionStatementSyntax function => function.Body,
+            LocalFunctionStatementSyntax local => local.Body,
             BaseMethodDeclarationSyntax method => method.Body,
-            AnonymousFunctionExpressionSyntax { Block: { } block } => block,
             _ => null,
         };
+        if (node is AnonymousFunctionExpressionSyntax function)
+            AddTo(function);
         if (body is BlockSyntax { OpenBraceToken.IsMissing: false } braces)
         {
             Insert(braces.OpenBraceToken.Span.End, Check);
@@ -50,6 +62,33 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
             Insert(body.Span.End, "}");
         }
         base.DefaultVisit(node);
+    }
+
+    private void AddTo(AnonymousFunctionExpressionSyntax function)
+    {
+        if (function.Block is { OpenBraceToken.IsMissing: false } block)
+        {
+            Insert(block.OpenBraceToken.Span.End, Enter);
+        }
+        else if (function.ExpressionBody is { Span.Length: > 0 } body and not (ThrowExpressionSyntax or RefExpressionSyntax)
+            && !function.Ancestors().Any(ancestor => ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax and not FieldDeclarationSyntax { Parent: CompilationUnitSyntax })
+            && ReturnsValue(function) is { } returns)
+        {
+            Insert(body.SpanStart, "{" + Enter + (returns ? "return " : ""));
+            Insert(body.Span.End, ";}");
+        }
+    }
+
+    /// <summary>Whether a lambda becomes a function with a value; null if it, or one around it, becomes a tree of expressions, which has no statements.</summary>
+    private bool? ReturnsValue(AnonymousFunctionExpressionSyntax function)
+    {
+        foreach (var around in function.AncestorsAndSelf().OfType<AnonymousFunctionExpressionSyntax>())
+        {
+            if (_model.Value.GetTypeInfo(around).ConvertedType?.TypeKind != TypeKind.Delegate)
+                return null;
+        }
+        return _model.Value.GetSymbolInfo(function).Symbol is not IMethodSymbol method ? null
+            : !method.ReturnsVoid && !(method.IsAsync && method.ReturnType is INamedTypeSymbol { IsGenericType: false });
     }
 
     private void Insert(int position, string text) => _changes.Add(new(new TextSpan(position, 0), text));

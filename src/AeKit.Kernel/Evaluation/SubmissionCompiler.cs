@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using AeKit.Kernel.Display;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
+using Microsoft.DotNet.Interactive.Formatting;
+using CellFunctions = Microsoft.DotNet.Interactive.Kernel;
 
 namespace AeKit.Kernel.Evaluation;
 
@@ -22,7 +23,8 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
             "System.Collections.Generic",
             "System.Threading.Tasks",
             "System.Linq",
-            "AeKit.Kernel.Display",
+            typeof(CellFunctions).Namespace!,
+            typeof(Formatter).Namespace!,
             typeof(CellFunctions).FullName!)
         // Optimised code reports the wrong line, or none, for an index out of range; what must be fast is in libraries.
         .WithOptimizationLevel(OptimizationLevel.Debug)
@@ -51,9 +53,10 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
         Count++;
         if (!part.HasCode)
             return new(Checked(Create(part.Tree, references, previous), cancellationToken), null, static () => false);
-        var tree = InterruptChecks.AddTo(part.Tree);
-        var compilation = Create(tree, references, previous);
-        var run = Load(compilation, modules, () => tree == part.Tree ? compilation : Create(part.Tree, references, previous), cancellationToken);
+        var original = new Lazy<CSharpCompilation>(() => Create(part.Tree, references, previous));
+        var tree = InterruptChecks.AddTo(part.Tree, () => original.Value);
+        var compilation = tree == part.Tree ? original.Value : Create(tree, references, previous);
+        var run = Load(compilation, modules, () => original.Value, cancellationToken);
         return new(compilation, run, () => HasValue(compilation, tree));
     }
 

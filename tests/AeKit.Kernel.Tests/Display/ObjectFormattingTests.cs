@@ -73,7 +73,7 @@ public sealed class ObjectFormattingTests
         var bundle = ObjectFormatting.ToBundle(new Row("a", 1));
         Assert.Equal(["text/html", "text/plain"], bundle.Forms.Keys);
         Assert.DoesNotContain("<style", bundle.Text("text/html"), StringComparison.Ordinal);
-        Assert.Equal("<b>x</b>", ObjectFormatting.ToBundle(CellFunctions.HTML("<b>x</b>")).Text("text/html"));
+        Assert.Equal("<b>x</b>", ObjectFormatting.ToBundle(Microsoft.DotNet.Interactive.Kernel.HTML("<b>x</b>")).Text("text/html"));
     }
 
     [Fact]

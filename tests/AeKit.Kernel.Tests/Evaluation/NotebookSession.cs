@@ -1,13 +1,14 @@
+using AeKit.Kernel.Display;
 using AeKit.Kernel.Evaluation;
 
 namespace AeKit.Kernel.Tests.Evaluation;
 
 /// <summary>Drives an evaluator as a notebook would: cells named In[1], In[2], ….</summary>
-internal sealed class NotebookSession(string? baseDirectory = null)
+internal sealed class NotebookSession(string? baseDirectory = null, IInputSource? input = null)
 {
     private int _count;
 
-    public Evaluator Evaluator { get; } = new(baseDirectory ?? Path.GetTempPath());
+    public Evaluator Evaluator { get; } = new(baseDirectory ?? Path.GetTempPath()) { Input = input ?? NoInput.Instance };
 
     /// <summary>What the last cell has shown.</summary>
     public RecordingSink Last { get; private set; } = new();
