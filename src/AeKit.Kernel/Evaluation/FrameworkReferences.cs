@@ -7,30 +7,54 @@ using Microsoft.DotNet.Interactive.Formatting;
 namespace AeKit.Kernel.Evaluation;
 
 /// <summary>
-/// What every cell can name: the assemblies of Microsoft.NETCore.App and the kernel's display functions. Made once
-/// per process, because the metadata of an assembly costs megabytes each time it is read anew.
+/// What every cell can name: the assemblies of Microsoft.NETCore.App and the kernel's display functions. Each is read
+/// once per process, because its metadata costs memory every time.
 /// </summary>
 internal static class FrameworkReferences
 {
-    private static readonly Lazy<Dictionary<string, MetadataReference>> ByName = new(Create);
+    // Each costs every cell time; the other 130 join a session when a cell needs them.
+    private static readonly string[] CommonNames =
+    [
+        "Microsoft.CSharp", "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable", "System.ComponentModel.Primitives",
+        "System.Console", "System.Diagnostics.Process", "System.Linq", "System.Linq.AsyncEnumerable", "System.Linq.Expressions",
+        "System.Linq.Parallel", "System.Linq.Queryable", "System.Memory", "System.Net.Http", "System.Net.Primitives",
+        "System.ObjectModel", "System.Private.CoreLib", "System.Private.Uri", "System.Runtime", "System.Runtime.InteropServices", "System.Runtime.Numerics",
+        "System.Security.Cryptography", "System.Text.Json", "System.Text.RegularExpressions", "System.Threading", "System.Threading.Channels",
+        "System.Threading.Tasks.Parallel", "netstandard",
+    ];
 
-    public static IEnumerable<MetadataReference> All => ByName.Value.Values;
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> Paths = new(FindPaths);
+    private static readonly Dictionary<string, MetadataReference> Read = new(StringComparer.OrdinalIgnoreCase);
 
-    public static bool Contains(string assemblyName) => ByName.Value.ContainsKey(assemblyName);
+    /// <summary>What most cells need, and the kernel's own.</summary>
+    public static IReadOnlyList<MetadataReference> Common { get; } = [.. CommonNames.Concat(Shared().Select(assembly => assembly.GetName().Name!)).Select(Get)];
 
-    private static Dictionary<string, MetadataReference> Create()
+    /// <summary>Where the framework's assemblies are, by name.</summary>
+    public static IReadOnlyDictionary<string, string> Files => Paths.Value;
+
+    public static bool Contains(string assemblyName) => Paths.Value.ContainsKey(assemblyName);
+
+    public static MetadataReference Get(string assemblyName)
     {
-        var references = new Dictionary<string, MetadataReference>(StringComparer.OrdinalIgnoreCase);
-        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        foreach (var path in Directory.EnumerateFiles(framework, "*.dll").Order(StringComparer.Ordinal))
+        lock (Read)
         {
-            if (IsManaged(path))
-                references.Add(Path.GetFileNameWithoutExtension(path), MetadataReference.CreateFromFile(path));
+            if (!Read.TryGetValue(assemblyName, out var reference))
+                Read.Add(assemblyName, reference = MetadataReference.CreateFromFile(Paths.Value[assemblyName]));
+            return reference;
         }
-        Assembly[] shared = [typeof(FrameworkReferences).Assembly, typeof(Formatter).Assembly, typeof(IHtmlContent).Assembly];
-        foreach (var assembly in shared)
-            references[assembly.GetName().Name!] = MetadataReference.CreateFromFile(assembly.Location);
-        return references;
+    }
+
+    private static Assembly[] Shared() => [typeof(FrameworkReferences).Assembly, typeof(Formatter).Assembly, typeof(IHtmlContent).Assembly];
+
+    private static Dictionary<string, string> FindPaths()
+    {
+        var paths = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        foreach (var path in Directory.EnumerateFiles(framework, "*.dll").Where(IsManaged).Order(StringComparer.Ordinal))
+            paths.Add(Path.GetFileNameWithoutExtension(path), path);
+        foreach (var assembly in Shared())
+            paths[assembly.GetName().Name!] = assembly.Location;
+        return paths;
     }
 
     private static bool IsManaged(string path)

@@ -1,4 +1,5 @@
-using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using AeKit.Kernel.Evaluation.Packages;
 using Microsoft.CodeAnalysis;
 
@@ -7,7 +8,8 @@ namespace AeKit.Kernel.Evaluation;
 /// <summary>What a notebook's cells may name: the framework, and what its <c>#r</c> lines have added.</summary>
 internal sealed class NotebookReferences(string baseDirectory, NotebookLoadContext loadContext)
 {
-    private volatile IReadOnlyList<MetadataReference> _new = [.. FrameworkReferences.All];
+    private volatile IReadOnlyList<MetadataReference> _new = FrameworkReferences.Common;
+    private readonly HashSet<MetadataReference> _framework = [.. FrameworkReferences.Common];
     private PackageSet _packages = new(baseDirectory);
 
     /// <summary>The assemblies that no submission has yet.</summary>
@@ -21,7 +23,10 @@ internal sealed class NotebookReferences(string baseDirectory, NotebookLoadConte
     public void Add(ReferenceLine line)
     {
         if (FrameworkReferences.Contains(line.Reference))
+        {
+            AddFramework([line.Reference]);
             return;
+        }
         var path = Path.GetFullPath(line.Reference, baseDirectory);
         if (!File.Exists(path))
             throw line.Error($"The file '{line.Reference}' does not exist. Paths are relative to the notebook's folder; build the project first if this is its output.");
@@ -65,18 +70,31 @@ internal sealed class NotebookReferences(string baseDirectory, NotebookLoadConte
         return [.. asked.Select(packages.Find).Where(package => !before.Contains(package)).Distinct()];
     }
 
+    /// <summary>Adds assemblies of the framework.</summary>
+    /// <returns>Whether one of them is new.</returns>
+    public bool AddFramework(IEnumerable<string> names)
+    {
+        var added = names.Select(FrameworkReferences.Get).Where(_framework.Add).ToList();
+        _new = [.. _new, .. added];
+        return added.Count > 0;
+    }
+
     private void AddManaged(string path, ReferenceLine line)
     {
         if (FrameworkReferences.Contains(Path.GetFileNameWithoutExtension(path)))
             return;
+        List<string> needed;
         try
         {
-            _ = AssemblyName.GetAssemblyName(path);
+            using var file = new PEReader(File.OpenRead(path));
+            var metadata = file.GetMetadataReader();
+            needed = [.. metadata.AssemblyReferences.Select(reference => metadata.GetString(metadata.GetAssemblyReference(reference).Name))];
         }
-        catch (Exception exception) when (exception is BadImageFormatException or IOException)
+        catch (Exception exception) when (exception is BadImageFormatException or InvalidOperationException or IOException)
         {
             throw line.Error($"'{Path.GetFileName(path)}' is not a .NET assembly.");
         }
+        AddFramework(needed.Where(FrameworkReferences.Contains));
         if (loadContext.TryAddManaged(path))
             _new = [.. _new, MetadataReference.CreateFromFile(path)];
     }

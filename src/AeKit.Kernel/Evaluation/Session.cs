@@ -68,7 +68,19 @@ internal sealed class Session
 
     private Submission Compile(CodePart part, CancellationToken cancellationToken)
     {
-        var submission = _compiler.Compile(part, _references.New, _previous, _modules, cancellationToken);
+        Submission submission;
+        while (true)
+        {
+            try
+            {
+                submission = _compiler.Compile(part, _references.New, _previous, _modules, cancellationToken);
+                break;
+            }
+            catch (CompilationException exception) when (_references.AddFramework(FrameworkIndex.Find(exception.Errors)))
+            {
+                // Again, with the part of the framework that was missing.
+            }
+        }
         _references.MarkUsed();
         _previous = submission.Compilation;
         return submission;

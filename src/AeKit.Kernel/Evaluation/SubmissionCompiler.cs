@@ -55,7 +55,10 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
             return new(Checked(Create(part.Tree, references, previous), cancellationToken), null, static () => false);
         var original = new Lazy<CSharpCompilation>(() => Create(part.Tree, references, previous));
         var tree = InterruptChecks.AddTo(part.Tree, () => original.Value);
-        var compilation = tree == part.Tree ? original.Value : Create(tree, references, previous);
+        // The references of a cell are bound once, which is most of the work for a short one.
+        var compilation = tree == part.Tree ? original.Value
+            : original.IsValueCreated ? original.Value.ReplaceSyntaxTree(part.Tree, tree)
+            : Create(tree, references, previous);
         var run = Load(compilation, modules, () => original.Value, cancellationToken);
         return new(compilation, run, () => HasValue(compilation, tree));
     }

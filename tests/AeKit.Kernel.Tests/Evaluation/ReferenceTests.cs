@@ -60,6 +60,30 @@ public sealed class ReferenceTests : IDisposable
         Assert.Equal("1", await session.ValueAsync("#r \"System.Net.Http\"\n1"));
     }
 
+    [Theory]
+    [InlineData("using System.Net.Mail; new MailAddress(\"a@b.c\").Host", "b.c")]
+    [InlineData("System.Xml.Linq.XElement.Parse(\"<a b='1'/>\").Attribute(\"b\").Value", "1")]
+    [InlineData("using System.IO.Compression; CompressionLevel.Fastest.ToString() + nameof(ZipFile)", "FastestZipFile")]
+    [InlineData("using System.Net.Http.Json; nameof(JsonContent)", "JsonContent")]
+    [InlineData("var stack = new Stack<int>(); var doc = new System.Xml.XmlDocument(); doc.LoadXml(\"<x/>\"); doc.DocumentElement.Name", "x")]
+    [InlineData("dynamic d = 1; (d + 1).ToString()", "2")]
+    [InlineData("new System.Collections.Specialized.NameValueCollection { [\"a\"] = \"b\" }[\"a\"]", "b")]
+    [InlineData("new System.Net.Sockets.TcpClient().Connected", "False")]
+    [InlineData("System.Diagnostics.FileVersionInfo.GetVersionInfo(typeof(object).Assembly.Location).FileMajorPart > 0", "True")]
+    [InlineData("using System.Data; new DataTable(\"t\").TableName", "t")]
+    [InlineData("using System.Numerics; new Vector3(1, 2, 3).Y", "2")]
+    [InlineData("using System.IO.Pipelines; new Pipe().Reader != null", "True")]
+    [InlineData("[System.ComponentModel.Description(\"x\")] class D { } typeof(D).Name", "D")]
+    [InlineData("new HttpClient().BaseAddress == null", null)]
+    public async Task The_whole_framework_can_be_named(string code, string? value)
+    {
+        var session = new NotebookSession(_folder.Path);
+        if (value is null)
+            Assert.Equal("CompilationError", (await session.RunAsync(code)).Error!.Name); // Its namespace is not open.
+        else
+            Assert.Equal(value, await session.ValueAsync(code));
+    }
+
     [Fact]
     public async Task Library_errors_show_methods_but_no_files()
     {
