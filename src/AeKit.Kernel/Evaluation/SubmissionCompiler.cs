@@ -14,18 +14,23 @@ namespace AeKit.Kernel.Evaluation;
 /// </summary>
 internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string baseDirectory)
 {
+    /// <summary>The namespaces, and the class of functions, that every cell has open.</summary>
+    public static readonly ImmutableArray<string> DefaultUsings =
+    [
+        "System",
+        "System.Text",
+        "System.Collections",
+        "System.Collections.Generic",
+        "System.Threading.Tasks",
+        "System.Linq",
+        typeof(CellFunctions).Namespace!,
+        typeof(Formatter).Namespace!,
+        typeof(CellFunctions).FullName!,
+    ];
+
     private readonly string _chainName = $"Notebook-{Guid.NewGuid():N}";
     private readonly CSharpCompilationOptions _options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
-        .WithUsings(
-            "System",
-            "System.Text",
-            "System.Collections",
-            "System.Collections.Generic",
-            "System.Threading.Tasks",
-            "System.Linq",
-            typeof(CellFunctions).Namespace!,
-            typeof(Formatter).Namespace!,
-            typeof(CellFunctions).FullName!)
+        .WithUsings(DefaultUsings)
         // Optimised code reports the wrong line, or none, for an index out of range; what must be fast is in libraries.
         .WithOptimizationLevel(OptimizationLevel.Debug)
         .WithConcurrentBuild(false)

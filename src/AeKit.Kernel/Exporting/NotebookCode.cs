@@ -1,4 +1,3 @@
-using AeKit.Kernel.Display;
 using AeKit.Kernel.Evaluation;
 using AeKit.Kernel.Notebooks;
 using Microsoft.CodeAnalysis;
@@ -95,11 +94,17 @@ internal sealed class NotebookCode
 
     private BoundPart Bind(SyntaxTree tree)
     {
-        _known.AddRange(_references.New.Except(_known));
-        var compilation = Compile(tree, _references.New, _previous);
-        var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        CSharpCompilation compilation;
+        List<Diagnostic> errors;
+        do
+        {
+            compilation = Compile(tree, _references.New, _previous);
+            errors = [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        }
+        while (errors.Count > 0 && _references.AddFramework(FrameworkIndex.Find(errors)));
         if (errors.Count > 0)
             throw new CompilationException(errors);
+        _known.AddRange(_references.New.Except(_known));
         _references.MarkUsed();
         _previous = compilation;
         return new(tree, compilation.GetSemanticModel(tree), "");
@@ -111,7 +116,7 @@ internal sealed class NotebookCode
             tree,
             references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
-                .WithUsings(ProgramText.DefaultUsings.Append("AeKit.Kernel.Display").Append(typeof(CellFunctions).FullName!))
+                .WithUsings(SubmissionCompiler.DefaultUsings)
                 .WithAllowUnsafe(true)
                 .WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default),
             previous,

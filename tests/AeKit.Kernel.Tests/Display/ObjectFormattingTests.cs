@@ -89,7 +89,7 @@ public sealed class ObjectFormattingTests
     [Fact]
     public void A_form_can_be_asked_for()
     {
-        Assert.Equal(["text/markdown"], ObjectFormatting.ToBundle("*x*", "text/markdown").Forms.Keys);
+        Assert.Equal(["text/markdown", "text/plain"], ObjectFormatting.ToBundle("*x*", "text/markdown").Forms.Keys);
         Assert.Equal(JsonValueKind.Array, ObjectFormatting.ToBundle("[1]", "application/json").Forms["application/json"].GetValueKind());
     }
 
