@@ -49,7 +49,10 @@ public sealed class RunCommandTests : IDisposable
         NotebookFile.Write(_folder["a.ipynb"], NotebookFile.Code("Console.Write(\"done\");"), NotebookFile.Code("System.IO.File.WriteAllText(\"started\", \"\");\nwhile (true) { }"));
         using var process = Start("run", "a.ipynb", "--output", "out");
         while (!File.Exists(_folder["started"]))
+        {
+            Assert.False(process.HasExited);
             await Task.Delay(20);
+        }
         var watch = Stopwatch.StartNew();
         using (var kill = Process.Start("kill", ["-INT", process.Id.ToString()]))
             await kill.WaitForExitAsync();
@@ -151,14 +154,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.False(File.Exists(_folder["single/index.html"]));
     }
 
-    private async Task<(int Code, string Output)> RunAsync(params string[] arguments)
-    {
-        using var process = Start(arguments);
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
-    }
+    private Task<(int Code, string Output)> RunAsync(params string[] arguments) => KernelProcess.RunAsync(_folder.Path, arguments);
 
     private Process Start(params string[] arguments)
     {
