@@ -57,6 +57,7 @@ internal static class NotebookExecution
             var recorder = new CellRecorder(displays);
             records.Add((cell, run.Number, recorder));
             progress.CellStarted(run);
+            using var notice = new ExitNotice(run, progress);
             var watch = Stopwatch.StartNew();
             var result = await ExecuteWithinAsync(cellTimeout, evaluator, run, recorder, cancellationToken).ConfigureAwait(false);
             progress.CellEnded(run, result, watch.Elapsed);

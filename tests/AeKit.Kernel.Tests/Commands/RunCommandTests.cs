@@ -33,6 +33,17 @@ public sealed class RunCommandTests : IDisposable
         Assert.DoesNotContain(_folder.Path, File.ReadAllText(_folder["out/a.ipynb"]), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(7, 7)]
+    public async Task A_cell_that_ends_the_process_is_no_success(int exitCode, int expected)
+    {
+        NotebookFile.Write(_folder["a.ipynb"], NotebookFile.Code("var ok = 1;"), NotebookFile.Code($"Environment.Exit({exitCode});"));
+        var (code, output) = await RunAsync("run", "a.ipynb");
+        Assert.Equal(expected, code);
+        Assert.Contains("error: a.ipynb, cell 2: the process ended while the cell ran", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_cannot_be_run_is_an_error_in_one_line()
     {
