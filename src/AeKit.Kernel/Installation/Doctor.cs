@@ -117,7 +117,8 @@ internal sealed class Doctor(KernelFolders folders, string program)
         }
     }
 
-    private static int[] FreePorts(int count)
+    /// <summary>Ports that were free a moment ago, all different.</summary>
+    internal static int[] FreePorts(int count)
     {
         var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
         listeners.ForEach(listener => listener.Start());

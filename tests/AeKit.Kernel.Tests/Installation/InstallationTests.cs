@@ -76,21 +76,19 @@ public sealed class InstallationTests : IDisposable
     /// <summary>Starts an installed kernel and waits until it has read its connection file and listens.</summary>
     private async Task<Process> StartAsync(List<string> argv)
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
+        var ports = Doctor.FreePorts(5);
         File.WriteAllText(
             _folder["connection.json"],
-            $$"""{"transport":"tcp","ip":"127.0.0.1","shell_port":{{port}},"iopub_port":{{port + 1}},"stdin_port":{{port + 2}},"control_port":{{port + 3}},"hb_port":{{port + 4}},"key":"k","signature_scheme":"hmac-sha256"}""");
+            $$"""{"transport":"tcp","ip":"127.0.0.1","shell_port":{{ports[0]}},"iopub_port":{{ports[1]}},"stdin_port":{{ports[2]}},"control_port":{{ports[3]}},"hb_port":{{ports[4]}},"key":"k","signature_scheme":"hmac-sha256"}""");
         var process = Process.Start(new ProcessStartInfo(argv[0], [argv[1], "start", _folder["connection.json"]]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         while (true)
         {
-            Assert.False(process.HasExited);
+            if (process.HasExited)
+                Assert.Fail(await process.StandardError.ReadToEndAsync());
             try
             {
                 using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port);
+                await client.ConnectAsync(IPAddress.Loopback, ports[0]);
                 return process;
             }
             catch (SocketException)
