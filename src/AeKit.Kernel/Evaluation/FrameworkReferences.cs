@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.PortableExecutable;
 using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace AeKit.Kernel.Evaluation;
@@ -29,6 +30,11 @@ internal static class FrameworkReferences
     /// <summary>What most cells need, and the kernel's own.</summary>
     public static IReadOnlyList<MetadataReference> Common { get; } = [.. CommonNames.Concat(Shared().Select(assembly => assembly.GetName().Name!)).Select(Get)];
 
+    // Compilations take over the symbols of their references from one that has them already. Were these made by two
+    // sessions at once, there would be two sets, and a cell could find each function twice: in the set that it takes
+    // itself, and in the one that the cells before it took.
+    private static readonly CSharpCompilation Symbols = Bind();
+
     /// <summary>Where the framework's assemblies are, by name.</summary>
     public static IReadOnlyDictionary<string, string> Files => Paths.Value;
 
@@ -42,6 +48,15 @@ internal static class FrameworkReferences
                 Read.Add(assemblyName, reference = MetadataReference.CreateFromFile(Paths.Value[assemblyName]));
             return reference;
         }
+    }
+
+    private static CSharpCompilation Bind()
+    {
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary).WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default);
+        var compilation = CSharpCompilation.Create("Framework", references: Common, options: options);
+        foreach (var reference in Common)
+            _ = compilation.GetAssemblyOrModuleSymbol(reference);
+        return compilation;
     }
 
     private static Assembly[] Shared() => [typeof(FrameworkReferences).Assembly, typeof(Formatter).Assembly, typeof(IHtmlContent).Assembly];

@@ -24,6 +24,18 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task The_first_cells_can_come_while_the_compiler_warms_up()
+    {
+        using var kernel = new KernelProcess();
+        using var client = await kernel.ConnectAsync();
+        foreach (var code in (string[])["var shown = display(\"one\");", "shown.Update(\"two\"); clearOutput();", "using System.IO.Compression; typeof(ZipArchive).Display(); display(2);", "display(3);"])
+        {
+            var cell = await client.ExecuteAsync(code);
+            Assert.True(cell.Status == "ok", cell.Content.ToJsonString());
+        }
+    }
+
+    [Fact]
     public async Task A_kernel_that_is_restarted_takes_over_the_same_ports()
     {
         using var first = new KernelProcess();
