@@ -13,9 +13,9 @@ public sealed class DisplayedValue
 
     private readonly string? _mimeType;
     private readonly string _displayId;
-    private readonly IOutputSink? _sink;
     private readonly Lock _gate = new();
     private readonly Timer? _timer;
+    private CellContext? _cell;
     private long _published;
     private MimeBundle? _waiting;
 
@@ -28,24 +28,24 @@ public sealed class DisplayedValue
     {
         _mimeType = mimeType;
         CellInterrupt.Check();
-        _sink = cell?.Sink;
+        _cell = cell;
         _displayId = cell?.NextDisplayId() ?? "";
-        if (_sink is null)
+        if (cell is null)
         {
             Console.WriteLine(value.ToDisplayString());
             return;
         }
         using (ExecutionContext.SuppressFlow())
             _timer = new(_ => Flush());
-        cell!.Ending += Flush;
-        _sink.Publish(new DisplayOutput(_displayId, ObjectFormatting.ToBundle(value, mimeType)));
+        cell.Ending += Flush;
+        cell.Sink.Publish(new DisplayOutput(_displayId, ObjectFormatting.ToBundle(value, mimeType)));
     }
 
     /// <summary>Replaces what is displayed by <paramref name="updatedValue"/>.</summary>
     public void Update(object? updatedValue)
     {
         CellInterrupt.Check();
-        if (_sink is null)
+        if (_cell is null)
         {
             Console.WriteLine(updatedValue.ToDisplayString());
             return;
@@ -54,6 +54,7 @@ public sealed class DisplayedValue
         var data = ObjectFormatting.ToBundle(updatedValue, _mimeType);
         lock (_gate)
         {
+            PassTo(CellContext.Current);
             var isWaiting = _waiting is not null;
             _waiting = data;
             var elapsed = Stopwatch.GetElapsedTime(_published);
@@ -62,6 +63,16 @@ public sealed class DisplayedValue
             else if (!isWaiting)
                 _timer!.Change(Interval - elapsed, Timeout.InfiniteTimeSpan);
         }
+    }
+
+    /// <summary>Clients that execute a notebook cell by cell listen to the running cell only, so what a later cell updates is that cell's.</summary>
+    private void PassTo(CellContext? cell)
+    {
+        if (cell is null || cell == _cell)
+            return;
+        PublishWaiting();
+        _cell = cell;
+        cell.Ending += Flush;
     }
 
     private void Flush()
@@ -74,7 +85,7 @@ public sealed class DisplayedValue
     {
         if (_waiting is null)
             return;
-        _sink!.Publish(new DisplayUpdate(_displayId, _waiting));
+        _cell!.Sink.Publish(new DisplayUpdate(_displayId, _waiting));
         _waiting = null;
         _published = Stopwatch.GetTimestamp();
     }

@@ -57,7 +57,7 @@ public sealed class JupyterClientTests : IDisposable
         var executed = (JsonObject)JsonNode.Parse(await File.ReadAllTextAsync(_folder["executed.ipynb"]))!;
         Assert.Equal(2, cells.Count);
         Assert.Equal(2, (int)executed["cells"]![1]!["execution_count"]!);
-        Assert.Equal("42", (string?)executed["cells"]![1]!["outputs"]![0]!["data"]!["text/plain"]);
+        Assert.Equal("42", OutputJson.JoinLines(executed["cells"]![1]!["outputs"]![0]!["data"]!["text/plain"]));
         Assert.Equal("C#", (string?)executed["metadata"]!["language_info"]!["name"]);
     }
 
