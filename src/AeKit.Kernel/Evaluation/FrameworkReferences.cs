@@ -13,7 +13,7 @@ namespace AeKit.Kernel.Evaluation;
 /// </summary>
 internal static class FrameworkReferences
 {
-    // Each costs every cell time; the other 130 join a session when a cell needs them.
+    // Each costs every cell time, so the rest joins a session when a cell needs it.
     private static readonly string[] CommonNames =
     [
         "Microsoft.CSharp", "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable", "System.ComponentModel.Primitives",
@@ -27,8 +27,11 @@ internal static class FrameworkReferences
     private static readonly Lazy<IReadOnlyDictionary<string, string>> Paths = new(FindPaths);
     private static readonly Dictionary<string, MetadataReference> Read = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What most cells need, and the kernel's own.</summary>
-    public static IReadOnlyList<MetadataReference> Common { get; } = [.. CommonNames.Concat(Shared().Select(assembly => assembly.GetName().Name!)).Select(Get)];
+    /// <summary>
+    /// What most cells need, the kernel's own, and whatever these refer to: an assembly gets new symbols when something
+    /// that it refers to joins later, and values of earlier cells would no longer be of the types that cells name.
+    /// </summary>
+    public static IReadOnlyList<MetadataReference> Common { get; } = Closure(CommonNames.Concat(Shared().Select(assembly => assembly.GetName().Name!)));
 
     // Compilations take over the symbols of their references from one that has them already. Were these made by two
     // sessions at once, there would be two sets, and a cell could find each function twice: in the set that it takes
@@ -48,6 +51,24 @@ internal static class FrameworkReferences
                 Read.Add(assemblyName, reference = MetadataReference.CreateFromFile(Paths.Value[assemblyName]));
             return reference;
         }
+    }
+
+    private static List<MetadataReference> Closure(IEnumerable<string> names)
+    {
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var references = new List<MetadataReference>();
+        var rest = new Queue<string>(names);
+        while (rest.TryDequeue(out var name))
+        {
+            if (!Contains(name) || !found.Add(name))
+                continue;
+            var reference = Get(name);
+            references.Add(reference);
+            var metadata = ((AssemblyMetadata)((PortableExecutableReference)reference).GetMetadata()).GetModules()[0].GetMetadataReader();
+            foreach (var handle in metadata.AssemblyReferences)
+                rest.Enqueue(metadata.GetString(metadata.GetAssemblyReference(handle).Name));
+        }
+        return references;
     }
 
     private static CSharpCompilation Bind()

@@ -30,7 +30,6 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
 
     private readonly string _chainName = $"Notebook-{Guid.NewGuid():N}";
     private readonly CSharpCompilationOptions _options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
-        .WithUsings(DefaultUsings)
         // Optimised code reports the wrong line, or none, for an index out of range; what must be fast is in libraries.
         .WithOptimizationLevel(OptimizationLevel.Debug)
         .WithConcurrentBuild(false)
@@ -74,7 +73,8 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
             $"{_chainName}-{Count}",
             tree,
             references,
-            _options.WithScriptClassName($"Submission{Count}"),
+            // What the first one has open is open for all; opened again, after an assembly has joined, it could be there twice.
+            _options.WithScriptClassName($"Submission{Count}").WithUsings(previous is null ? DefaultUsings : []),
             previous,
             returnType: typeof(object));
 
