@@ -195,7 +195,7 @@ public sealed class EvaluatorTests
     {
         Assert.Equal(CellStatus.Succeeded, (await _session.RunAsync(code)).Status);
         var sink = _session.Last;
-        for (var i = 0; i < 500 && sink.StandardError.Length == 0; i++)
+        for (var i = 0; i < 3000 && sink.StandardError.Length == 0; i++)
             await Task.Delay(10);
         Assert.Contains("System.FormatException: lost", sink.StandardError, StringComparison.Ordinal);
         Assert.Equal("2", await _session.ValueAsync("1 + 1"));
