@@ -74,49 +74,18 @@ namespace TorchSharp.Modules
             /// <summary>The step averaging starts at.</summary>
             public double? t0;
 
-            internal void FillFrom(Options other)
+            private protected override void Visit(Fields fields)
             {
-                LearningRate ??= other.LearningRate;
-                maximize ??= other.maximize;
-                lambd ??= other.lambd;
-                alpha ??= other.alpha;
-                weight_decay ??= other.weight_decay;
-                t0 ??= other.t0;
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerOptions source)
-            {
-                base.LoadStateDict(source);
-                var o = (Options)source;
-                (maximize, lambd, alpha, weight_decay, t0) = (o.maximize, o.lambd, o.alpha, o.weight_decay, o.t0);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
-            {
-                base.LoadStateDict(reader);
-                maximize = reader.ReadBoolean();
-                lambd = reader.ReadDouble();
-                alpha = reader.ReadDouble();
-                weight_decay = reader.ReadDouble();
-                t0 = reader.ReadDouble();
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                base.SaveStateDict(writer);
-                writer.Write(maximize!.Value);
-                writer.Write(lambd!.Value);
-                writer.Write(alpha!.Value);
-                writer.Write(weight_decay!.Value);
-                writer.Write(t0!.Value);
+                fields.Option(ref maximize);
+                fields.Option(ref lambd);
+                fields.Option(ref alpha);
+                fields.Option(ref weight_decay);
+                fields.Option(ref t0);
             }
         }
 
         /// <summary>What is remembered about one parameter.</summary>
-        public sealed class State : OptimizerState, IDisposable
+        public sealed class State : ParameterState
         {
             internal State(Parameter parameter, Options options) : base(parameter)
             {
@@ -137,40 +106,12 @@ namespace TorchSharp.Modules
             /// <summary>Average of the parameters, of the parameter's shape.</summary>
             public torch.Tensor ax;
 
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
+            private protected override void Visit(Fields fields)
             {
-                ArgumentNullException.ThrowIfNull(reader);
-                step = reader.ReadInt64();
-                eta = reader.ReadDouble();
-                mu = reader.ReadDouble();
-                Serialization.TensorFormat.ReadInto(reader, ax, nameof(ax));
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                ArgumentNullException.ThrowIfNull(writer);
-                writer.Write(step);
-                writer.Write(eta);
-                writer.Write(mu);
-                Serialization.TensorFormat.Write(writer, ax);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerState source)
-            {
-                var other = (State)source;
-                step = other.step;
-                eta = other.eta;
-                mu = other.mu;
-                Replace(ax, other.ax);
-            }
-
-            /// <summary>Disposes the tensors.</summary>
-            public void Dispose()
-            {
-                ax.Dispose();
+                fields.Count(ref step);
+                fields.Number(ref eta);
+                fields.Number(ref mu);
+                fields.Buffer(ref ax, nameof(ax));
             }
         }
 

@@ -71,46 +71,17 @@ namespace TorchSharp.Modules
             /// <summary>Whether to ascend.</summary>
             public bool? maximize;
 
-            internal void FillFrom(Options other)
+            private protected override void Visit(Fields fields)
             {
-                LearningRate ??= other.LearningRate;
-                rho ??= other.rho;
-                eps ??= other.eps;
-                weight_decay ??= other.weight_decay;
-                maximize ??= other.maximize;
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerOptions source)
-            {
-                base.LoadStateDict(source);
-                var o = (Options)source;
-                (rho, eps, weight_decay, maximize) = (o.rho, o.eps, o.weight_decay, o.maximize);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
-            {
-                base.LoadStateDict(reader);
-                rho = reader.ReadDouble();
-                eps = reader.ReadDouble();
-                weight_decay = reader.ReadDouble();
-                maximize = reader.ReadBoolean();
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                base.SaveStateDict(writer);
-                writer.Write(rho!.Value);
-                writer.Write(eps!.Value);
-                writer.Write(weight_decay!.Value);
-                writer.Write(maximize!.Value);
+                fields.Option(ref rho);
+                fields.Option(ref eps);
+                fields.Option(ref weight_decay);
+                fields.Option(ref maximize);
             }
         }
 
         /// <summary>What is remembered about one parameter.</summary>
-        public sealed class State : OptimizerState, IDisposable
+        public sealed class State : ParameterState
         {
             internal State(Parameter parameter) : base(parameter)
             {
@@ -127,38 +98,11 @@ namespace TorchSharp.Modules
             /// <summary>Decaying average of squared steps, of the parameter's shape.</summary>
             public torch.Tensor acc_delta;
 
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
+            private protected override void Visit(Fields fields)
             {
-                ArgumentNullException.ThrowIfNull(reader);
-                step = reader.ReadInt64();
-                Serialization.TensorFormat.ReadInto(reader, square_avg, nameof(square_avg));
-                Serialization.TensorFormat.ReadInto(reader, acc_delta, nameof(acc_delta));
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                ArgumentNullException.ThrowIfNull(writer);
-                writer.Write(step);
-                Serialization.TensorFormat.Write(writer, square_avg);
-                Serialization.TensorFormat.Write(writer, acc_delta);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerState source)
-            {
-                var other = (State)source;
-                step = other.step;
-                Replace(square_avg, other.square_avg);
-                Replace(acc_delta, other.acc_delta);
-            }
-
-            /// <summary>Disposes the tensors.</summary>
-            public void Dispose()
-            {
-                square_avg.Dispose();
-                acc_delta.Dispose();
+                fields.Count(ref step);
+                fields.Buffer(ref square_avg, nameof(square_avg));
+                fields.Buffer(ref acc_delta, nameof(acc_delta));
             }
         }
 

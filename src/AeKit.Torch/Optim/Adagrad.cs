@@ -73,46 +73,17 @@ namespace TorchSharp.Modules
             /// <summary>Strength of weight decay.</summary>
             public double? weight_decay;
 
-            internal void FillFrom(Options other)
+            private protected override void Visit(Fields fields)
             {
-                LearningRate ??= other.LearningRate;
-                lr_decay ??= other.lr_decay;
-                initial_accumulator_value ??= other.initial_accumulator_value;
-                eps ??= other.eps;
-                weight_decay ??= other.weight_decay;
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerOptions source)
-            {
-                base.LoadStateDict(source);
-                var o = (Options)source;
-                (lr_decay, initial_accumulator_value, eps, weight_decay) = (o.lr_decay, o.initial_accumulator_value, o.eps, o.weight_decay);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
-            {
-                base.LoadStateDict(reader);
-                lr_decay = reader.ReadDouble();
-                initial_accumulator_value = reader.ReadDouble();
-                eps = reader.ReadDouble();
-                weight_decay = reader.ReadDouble();
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                base.SaveStateDict(writer);
-                writer.Write(lr_decay!.Value);
-                writer.Write(initial_accumulator_value!.Value);
-                writer.Write(eps!.Value);
-                writer.Write(weight_decay!.Value);
+                fields.Option(ref lr_decay);
+                fields.Option(ref initial_accumulator_value);
+                fields.Option(ref eps);
+                fields.Option(ref weight_decay);
             }
         }
 
         /// <summary>What is remembered about one parameter.</summary>
-        public sealed class State : OptimizerState, IDisposable
+        public sealed class State : ParameterState
         {
             internal State(Parameter parameter, Options options) : base(parameter)
             {
@@ -125,34 +96,10 @@ namespace TorchSharp.Modules
             /// <summary>Sum of squared gradients, of the parameter's shape.</summary>
             public torch.Tensor sum;
 
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
+            private protected override void Visit(Fields fields)
             {
-                ArgumentNullException.ThrowIfNull(reader);
-                step = reader.ReadInt64();
-                Serialization.TensorFormat.ReadInto(reader, sum, nameof(sum));
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                ArgumentNullException.ThrowIfNull(writer);
-                writer.Write(step);
-                Serialization.TensorFormat.Write(writer, sum);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerState source)
-            {
-                var other = (State)source;
-                step = other.step;
-                Replace(sum, other.sum);
-            }
-
-            /// <summary>Disposes the tensors.</summary>
-            public void Dispose()
-            {
-                sum.Dispose();
+                fields.Count(ref step);
+                fields.Buffer(ref sum, nameof(sum));
             }
         }
 

@@ -121,52 +121,19 @@ namespace TorchSharp.Modules
                 return options;
             }
 
-            internal void FillFrom(Options other)
+            private protected override void Visit(Fields fields)
             {
-                LearningRate ??= other.LearningRate;
-                beta1 ??= other.beta1;
-                beta2 ??= other.beta2;
-                eps ??= other.eps;
-                weight_decay ??= other.weight_decay;
-                amsgrad ??= other.amsgrad;
-                maximize ??= other.maximize;
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerOptions source)
-            {
-                base.LoadStateDict(source);
-                var o = (Options)source;
-                (beta1, beta2, eps, weight_decay, amsgrad, maximize) = (o.beta1, o.beta2, o.eps, o.weight_decay, o.amsgrad, o.maximize);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
-            {
-                base.LoadStateDict(reader);
-                beta1 = reader.ReadDouble();
-                beta2 = reader.ReadDouble();
-                eps = reader.ReadDouble();
-                weight_decay = reader.ReadDouble();
-                amsgrad = reader.ReadBoolean();
-                maximize = reader.ReadBoolean();
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                base.SaveStateDict(writer);
-                writer.Write(beta1!.Value);
-                writer.Write(beta2!.Value);
-                writer.Write(eps!.Value);
-                writer.Write(weight_decay!.Value);
-                writer.Write(amsgrad!.Value);
-                writer.Write(maximize!.Value);
+                fields.Option(ref beta1);
+                fields.Option(ref beta2);
+                fields.Option(ref eps);
+                fields.Option(ref weight_decay);
+                fields.Option(ref amsgrad);
+                fields.Option(ref maximize);
             }
         }
 
         /// <summary>What is remembered about one parameter.</summary>
-        public sealed class State : OptimizerState, IDisposable
+        public sealed class State : ParameterState
         {
             internal State(Parameter parameter, bool amsgrad) : base(parameter)
             {
@@ -187,43 +154,12 @@ namespace TorchSharp.Modules
             /// <summary>Largest average of squared gradients so far, or null without amsgrad.</summary>
             public torch.Tensor? max_exp_avg_sq;
 
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
+            private protected override void Visit(Fields fields)
             {
-                ArgumentNullException.ThrowIfNull(reader);
-                step = reader.ReadInt64();
-                Serialization.TensorFormat.ReadInto(reader, exp_avg, nameof(exp_avg));
-                Serialization.TensorFormat.ReadInto(reader, exp_avg_sq, nameof(exp_avg_sq));
-                max_exp_avg_sq = LoadOptional(reader, max_exp_avg_sq);
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                ArgumentNullException.ThrowIfNull(writer);
-                writer.Write(step);
-                Serialization.TensorFormat.Write(writer, exp_avg);
-                Serialization.TensorFormat.Write(writer, exp_avg_sq);
-                SaveOptional(writer, max_exp_avg_sq);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerState source)
-            {
-                var other = (State)source;
-                step = other.step;
-                Replace(exp_avg, other.exp_avg);
-                Replace(exp_avg_sq, other.exp_avg_sq);
-                max_exp_avg_sq?.Dispose();
-                max_exp_avg_sq = other.max_exp_avg_sq?.clone().DetachFromDisposeScope();
-            }
-
-            /// <summary>Disposes the averages.</summary>
-            public void Dispose()
-            {
-                exp_avg.Dispose();
-                exp_avg_sq.Dispose();
-                max_exp_avg_sq?.Dispose();
+                fields.Count(ref step);
+                fields.Buffer(ref exp_avg, nameof(exp_avg));
+                fields.Buffer(ref exp_avg_sq, nameof(exp_avg_sq));
+                fields.OptionalBuffer(ref max_exp_avg_sq);
             }
         }
 

@@ -15,6 +15,7 @@ public class OptimizerOptions
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(InitialLearningRate);
         writer.Write(LearningRate!.Value);
+        Visit(new FieldWriter(writer));
     }
 
     /// <summary>Reads the options written by <see cref="SaveStateDict"/>.</summary>
@@ -23,112 +24,36 @@ public class OptimizerOptions
         ArgumentNullException.ThrowIfNull(reader);
         InitialLearningRate = reader.ReadDouble();
         LearningRate = reader.ReadDouble();
+        Visit(new FieldReader(reader));
     }
 
     /// <summary>Takes over the options of <paramref name="source"/>.</summary>
     public virtual void LoadStateDict(OptimizerOptions source)
     {
         ArgumentNullException.ThrowIfNull(source);
+        Visit(new FieldCopier(ValuesOf(source)));
         InitialLearningRate = source.InitialLearningRate;
         LearningRate = source.LearningRate;
     }
-}
 
-/// <summary>What an optimiser remembers about one parameter.</summary>
-public abstract class OptimizerState
-{
-    private protected OptimizerState(Parameter parameter) => Parameter = parameter;
-
-    private protected Parameter Parameter { get; }
-
-    /// <summary>Writes the state in TorchSharp's format.</summary>
-    public abstract void SaveStateDict(BinaryWriter writer);
-
-    /// <summary>Reads the state written by <see cref="SaveStateDict"/>.</summary>
-    public abstract void LoadStateDict(BinaryReader reader);
-
-    /// <summary>Takes over the state of <paramref name="source"/>, by value.</summary>
-    public abstract void LoadStateDict(OptimizerState source);
-
-    private protected static torch.Tensor Zeros(Parameter parameter)
+    /// <summary>Takes options that are null from <paramref name="defaults"/>.</summary>
+    internal void FillFrom(OptimizerOptions defaults)
     {
-        var state = torch.zeros_like(parameter);
-        return state.DetachFromDisposeScope();
+        LearningRate ??= defaults.LearningRate;
+        Visit(new FieldCopier(ValuesOf(defaults), onlyMissing: true));
     }
 
-    private protected static void SaveOptional(BinaryWriter writer, torch.Tensor? tensor)
-    {
-        writer.Write(tensor is not null);
-        if (tensor is not null) Serialization.TensorFormat.Write(writer, tensor);
-    }
-
-    private protected static torch.Tensor? LoadOptional(BinaryReader reader, torch.Tensor? old)
-    {
-        var stored = reader.ReadBoolean() ? Serialization.TensorFormat.Read(reader).DetachFromDisposeScope() : null;
-        old?.Dispose();
-        return stored;
-    }
-
-    private protected static void Replace(torch.Tensor target, torch.Tensor source)
-    {
-        using (torch.no_grad()) target.copy_(source);
-    }
-}
-
-/// <summary>Parameters that share options.</summary>
-public class ParamGroup : torch.optim.ILearningRateController
-{
-    /// <summary>The parameters.</summary>
-    public IEnumerable<Parameter> Parameters
-    {
-        get => Members;
-        // The sequence may be lazy, and is walked at every step.
-        set => Members = [.. value];
-    }
-
-    internal Parameter[] Members { get; private set; } = [];
-
-    /// <summary>Whether a schedule has taken over the learning rate.</summary>
-    internal bool IsScheduled { get; set; }
-
-    /// <summary>The options.</summary>
-    public OptimizerOptions Options { get; set; } = null!;
-
-    /// <summary>The learning rate now.</summary>
-    public double LearningRate
-    {
-        get => Options.LearningRate!.Value;
-        set => Options.LearningRate = value;
-    }
-
-    /// <summary>The learning rate at the start.</summary>
-    public double InitialLearningRate
-    {
-        get => Options.InitialLearningRate;
-        set => Options.InitialLearningRate = value;
-    }
-}
-
-/// <summary>Parameters that share options of a certain kind.</summary>
-/// <typeparam name="TOptions">The optimiser's options.</typeparam>
-public class ParamGroup<TOptions> : ParamGroup where TOptions : OptimizerOptions
-{
-    /// <summary>An empty group.</summary>
-    public ParamGroup()
+    /// <summary>Lists the options after the learning rates.</summary>
+    private protected virtual void Visit(Fields fields)
     {
     }
 
-    /// <summary>A group of <paramref name="parameters"/>.</summary>
-    public ParamGroup(IEnumerable<Parameter> parameters, TOptions? options = null)
+    private Queue<object?> ValuesOf(OptimizerOptions other)
     {
-        Parameters = parameters;
-        if (options is not null) base.Options = options;
-    }
-
-    /// <summary>The options.</summary>
-    public new TOptions Options
-    {
-        get => (TOptions)base.Options;
-        set => base.Options = value;
+        if (!other.GetType().IsInstanceOfType(this) && !GetType().IsInstanceOfType(other))
+            throw new ArgumentException($"These are options of another optimizer: {other.GetType().DeclaringType?.Name} in place of {GetType().DeclaringType?.Name}.");
+        var values = new FieldCollector();
+        other.Visit(values);
+        return values.Values;
     }
 }

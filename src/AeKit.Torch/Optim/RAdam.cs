@@ -86,46 +86,17 @@ namespace TorchSharp.Modules
             /// <summary>Strength of weight decay.</summary>
             public double? weight_decay;
 
-            internal void FillFrom(Options other)
+            private protected override void Visit(Fields fields)
             {
-                LearningRate ??= other.LearningRate;
-                beta1 ??= other.beta1;
-                beta2 ??= other.beta2;
-                eps ??= other.eps;
-                weight_decay ??= other.weight_decay;
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerOptions source)
-            {
-                base.LoadStateDict(source);
-                var o = (Options)source;
-                (beta1, beta2, eps, weight_decay) = (o.beta1, o.beta2, o.eps, o.weight_decay);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
-            {
-                base.LoadStateDict(reader);
-                beta1 = reader.ReadDouble();
-                beta2 = reader.ReadDouble();
-                eps = reader.ReadDouble();
-                weight_decay = reader.ReadDouble();
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                base.SaveStateDict(writer);
-                writer.Write(beta1!.Value);
-                writer.Write(beta2!.Value);
-                writer.Write(eps!.Value);
-                writer.Write(weight_decay!.Value);
+                fields.Option(ref beta1);
+                fields.Option(ref beta2);
+                fields.Option(ref eps);
+                fields.Option(ref weight_decay);
             }
         }
 
         /// <summary>What is remembered about one parameter.</summary>
-        public sealed class State : OptimizerState, IDisposable
+        public sealed class State : ParameterState
         {
             internal State(Parameter parameter) : base(parameter)
             {
@@ -142,38 +113,11 @@ namespace TorchSharp.Modules
             /// <summary>Decaying average of squared gradients, of the parameter's shape.</summary>
             public torch.Tensor exp_avg_sq;
 
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
+            private protected override void Visit(Fields fields)
             {
-                ArgumentNullException.ThrowIfNull(reader);
-                step = reader.ReadInt64();
-                Serialization.TensorFormat.ReadInto(reader, exp_avg, nameof(exp_avg));
-                Serialization.TensorFormat.ReadInto(reader, exp_avg_sq, nameof(exp_avg_sq));
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                ArgumentNullException.ThrowIfNull(writer);
-                writer.Write(step);
-                Serialization.TensorFormat.Write(writer, exp_avg);
-                Serialization.TensorFormat.Write(writer, exp_avg_sq);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerState source)
-            {
-                var other = (State)source;
-                step = other.step;
-                Replace(exp_avg, other.exp_avg);
-                Replace(exp_avg_sq, other.exp_avg_sq);
-            }
-
-            /// <summary>Disposes the tensors.</summary>
-            public void Dispose()
-            {
-                exp_avg.Dispose();
-                exp_avg_sq.Dispose();
+                fields.Count(ref step);
+                fields.Buffer(ref exp_avg, nameof(exp_avg));
+                fields.Buffer(ref exp_avg_sq, nameof(exp_avg_sq));
             }
         }
 

@@ -87,52 +87,19 @@ namespace TorchSharp.Modules
             /// <summary>Whether to divide by the deviation rather than the root of the mean square.</summary>
             public bool? centered;
 
-            internal void FillFrom(Options other)
+            private protected override void Visit(Fields fields)
             {
-                LearningRate ??= other.LearningRate;
-                maximize ??= other.maximize;
-                momentum ??= other.momentum;
-                alpha ??= other.alpha;
-                eps ??= other.eps;
-                weight_decay ??= other.weight_decay;
-                centered ??= other.centered;
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerOptions source)
-            {
-                base.LoadStateDict(source);
-                var o = (Options)source;
-                (maximize, momentum, alpha, eps, weight_decay, centered) = (o.maximize, o.momentum, o.alpha, o.eps, o.weight_decay, o.centered);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
-            {
-                base.LoadStateDict(reader);
-                maximize = reader.ReadBoolean();
-                momentum = reader.ReadDouble();
-                alpha = reader.ReadDouble();
-                eps = reader.ReadDouble();
-                weight_decay = reader.ReadDouble();
-                centered = reader.ReadBoolean();
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                base.SaveStateDict(writer);
-                writer.Write(maximize!.Value);
-                writer.Write(momentum!.Value);
-                writer.Write(alpha!.Value);
-                writer.Write(eps!.Value);
-                writer.Write(weight_decay!.Value);
-                writer.Write(centered!.Value);
+                fields.Option(ref maximize);
+                fields.Option(ref momentum);
+                fields.Option(ref alpha);
+                fields.Option(ref eps);
+                fields.Option(ref weight_decay);
+                fields.Option(ref centered);
             }
         }
 
         /// <summary>What is remembered about one parameter.</summary>
-        public sealed class State : OptimizerState, IDisposable
+        public sealed class State : ParameterState
         {
             internal State(Parameter parameter, Options options) : base(parameter)
             {
@@ -153,44 +120,12 @@ namespace TorchSharp.Modules
             /// <summary>Decaying average of gradients, or null unless centered.</summary>
             public torch.Tensor? grad_avg;
 
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
+            private protected override void Visit(Fields fields)
             {
-                ArgumentNullException.ThrowIfNull(reader);
-                step = reader.ReadInt64();
-                Serialization.TensorFormat.ReadInto(reader, square_avg, nameof(square_avg));
-                momentum_buffer = LoadOptional(reader, momentum_buffer);
-                grad_avg = LoadOptional(reader, grad_avg);
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                ArgumentNullException.ThrowIfNull(writer);
-                writer.Write(step);
-                Serialization.TensorFormat.Write(writer, square_avg);
-                SaveOptional(writer, momentum_buffer);
-                SaveOptional(writer, grad_avg);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerState source)
-            {
-                var other = (State)source;
-                step = other.step;
-                Replace(square_avg, other.square_avg);
-                momentum_buffer?.Dispose();
-                momentum_buffer = other.momentum_buffer?.clone().DetachFromDisposeScope();
-                grad_avg?.Dispose();
-                grad_avg = other.grad_avg?.clone().DetachFromDisposeScope();
-            }
-
-            /// <summary>Disposes the tensors.</summary>
-            public void Dispose()
-            {
-                square_avg.Dispose();
-                momentum_buffer?.Dispose();
-                grad_avg?.Dispose();
+                fields.Count(ref step);
+                fields.Buffer(ref square_avg, nameof(square_avg));
+                fields.OptionalBuffer(ref momentum_buffer);
+                fields.OptionalBuffer(ref grad_avg);
             }
         }
 

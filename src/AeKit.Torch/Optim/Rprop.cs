@@ -73,49 +73,18 @@ namespace TorchSharp.Modules
             /// <summary>Longest step.</summary>
             public double? max_step;
 
-            internal void FillFrom(Options other)
+            private protected override void Visit(Fields fields)
             {
-                LearningRate ??= other.LearningRate;
-                maximize ??= other.maximize;
-                etaminus ??= other.etaminus;
-                etaplus ??= other.etaplus;
-                min_step ??= other.min_step;
-                max_step ??= other.max_step;
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerOptions source)
-            {
-                base.LoadStateDict(source);
-                var o = (Options)source;
-                (maximize, etaminus, etaplus, min_step, max_step) = (o.maximize, o.etaminus, o.etaplus, o.min_step, o.max_step);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
-            {
-                base.LoadStateDict(reader);
-                maximize = reader.ReadBoolean();
-                etaminus = reader.ReadDouble();
-                etaplus = reader.ReadDouble();
-                min_step = reader.ReadDouble();
-                max_step = reader.ReadDouble();
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                base.SaveStateDict(writer);
-                writer.Write(maximize!.Value);
-                writer.Write(etaminus!.Value);
-                writer.Write(etaplus!.Value);
-                writer.Write(min_step!.Value);
-                writer.Write(max_step!.Value);
+                fields.Option(ref maximize);
+                fields.Option(ref etaminus);
+                fields.Option(ref etaplus);
+                fields.Option(ref min_step);
+                fields.Option(ref max_step);
             }
         }
 
         /// <summary>What is remembered about one parameter.</summary>
-        public sealed class State : OptimizerState, IDisposable
+        public sealed class State : ParameterState
         {
             internal State(Parameter parameter, Options options) : base(parameter)
             {
@@ -132,38 +101,11 @@ namespace TorchSharp.Modules
             /// <summary>Length of the next step, of the parameter's shape.</summary>
             public torch.Tensor step_size;
 
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
+            private protected override void Visit(Fields fields)
             {
-                ArgumentNullException.ThrowIfNull(reader);
-                step = reader.ReadInt64();
-                Serialization.TensorFormat.ReadInto(reader, prev, nameof(prev));
-                Serialization.TensorFormat.ReadInto(reader, step_size, nameof(step_size));
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                ArgumentNullException.ThrowIfNull(writer);
-                writer.Write(step);
-                Serialization.TensorFormat.Write(writer, prev);
-                Serialization.TensorFormat.Write(writer, step_size);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerState source)
-            {
-                var other = (State)source;
-                step = other.step;
-                Replace(prev, other.prev);
-                Replace(step_size, other.step_size);
-            }
-
-            /// <summary>Disposes the tensors.</summary>
-            public void Dispose()
-            {
-                prev.Dispose();
-                step_size.Dispose();
+                fields.Count(ref step);
+                fields.Buffer(ref prev, nameof(prev));
+                fields.Buffer(ref step_size, nameof(step_size));
             }
         }
 

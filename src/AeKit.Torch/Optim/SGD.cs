@@ -87,49 +87,18 @@ namespace TorchSharp.Modules
             /// <summary>Whether to ascend.</summary>
             public bool? maximize;
 
-            internal void FillFrom(Options other)
+            private protected override void Visit(Fields fields)
             {
-                LearningRate ??= other.LearningRate;
-                momentum ??= other.momentum;
-                dampening ??= other.dampening;
-                weight_decay ??= other.weight_decay;
-                nesterov ??= other.nesterov;
-                maximize ??= other.maximize;
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
-            {
-                base.LoadStateDict(reader);
-                momentum = reader.ReadDouble();
-                dampening = reader.ReadDouble();
-                weight_decay = reader.ReadDouble();
-                nesterov = reader.ReadBoolean();
-                maximize = reader.ReadBoolean();
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerOptions source)
-            {
-                base.LoadStateDict(source);
-                var o = (Options)source;
-                (momentum, dampening, weight_decay, nesterov, maximize) = (o.momentum, o.dampening, o.weight_decay, o.nesterov, o.maximize);
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                base.SaveStateDict(writer);
-                writer.Write(momentum!.Value);
-                writer.Write(dampening!.Value);
-                writer.Write(weight_decay!.Value);
-                writer.Write(nesterov!.Value);
-                writer.Write(maximize!.Value);
+                fields.Option(ref momentum);
+                fields.Option(ref dampening);
+                fields.Option(ref weight_decay);
+                fields.Option(ref nesterov);
+                fields.Option(ref maximize);
             }
         }
 
         /// <summary>What is remembered about one parameter.</summary>
-        public sealed class State : OptimizerState, IDisposable
+        public sealed class State : ParameterState
         {
             internal State(Parameter parameter) : base(parameter)
             {
@@ -138,29 +107,7 @@ namespace TorchSharp.Modules
             /// <summary>The momentum, of the parameter's shape; null before the first step.</summary>
             public torch.Tensor? momentum_buffer;
 
-            /// <inheritdoc/>
-            public override void LoadStateDict(BinaryReader reader)
-            {
-                ArgumentNullException.ThrowIfNull(reader);
-                momentum_buffer = LoadOptional(reader, momentum_buffer);
-            }
-
-            /// <inheritdoc/>
-            public override void SaveStateDict(BinaryWriter writer)
-            {
-                ArgumentNullException.ThrowIfNull(writer);
-                SaveOptional(writer, momentum_buffer);
-            }
-
-            /// <inheritdoc/>
-            public override void LoadStateDict(OptimizerState source)
-            {
-                momentum_buffer?.Dispose();
-                momentum_buffer = ((State)source).momentum_buffer?.clone().DetachFromDisposeScope();
-            }
-
-            /// <summary>Disposes the momentum.</summary>
-            public void Dispose() => momentum_buffer?.Dispose();
+            private protected override void Visit(Fields fields) => fields.OptionalBuffer(ref momentum_buffer);
         }
 
         /// <summary>Parameters with options of their own.</summary>

@@ -51,7 +51,7 @@ public sealed class CheckpointTests : IDisposable
         var before = Values(b);
         foreach (var length in new[] { 0, 1, 5, 20, bytes.Length / 2, bytes.Length - 1 })
         {
-            File.WriteAllBytes(Path("cut.dat"), bytes[..length]);
+        File.WriteAllBytes(Path("cut.dat"), bytes[..length]);
             var error = Assert.Throws<InvalidDataException>(() => b.load(Path("cut.dat")));
             Assert.Contains("cut.dat", error.Message);
             Assert.Equal(before, Values(b));
@@ -177,6 +177,8 @@ public sealed class CheckpointTests : IDisposable
         using var sgd = optim.SGD(model.parameters(), 0.1, momentum: 0.5);
         adam.save_state_dict(Path("adam.dat"));
         Assert.Contains("SGD", Assert.Throws<InvalidDataException>(() => sgd.load_state_dict(Path("adam.dat"))).Message);
+        Assert.Contains("SGD", Assert.Throws<ArgumentException>(() => sgd.load_state_dict(adam.state_dict())).Message);
+        Assert.Equal(0.1, sgd.ParamGroups.Single().LearningRate);
         File.WriteAllBytes(Path("cut.dat"), File.ReadAllBytes(Path("adam.dat"))[..^9]);
         using var other = optim.Adam(model.parameters(), 0.5);
         Assert.Throws<InvalidDataException>(() => other.load_state_dict(Path("cut.dat")));
