@@ -8,6 +8,9 @@ internal sealed class Cell
     /// <summary>Jupyter's tag for a cell that is meant to fail.</summary>
     public const string RaisesExceptionTag = "raises-exception";
 
+    /// <summary>nbval's tag for a cell that is run but may show something else each time, or where optional data are missing.</summary>
+    public const string IgnoreOutputTag = "nbval-ignore-output";
+
     private readonly JsonObject _json;
 
     /// <param name="json">The cell's JSON, which this view reads and changes.</param>
@@ -34,6 +37,8 @@ internal sealed class Cell
     public bool IsExecutable => Kind == CellKind.Code && !string.IsNullOrWhiteSpace(Source);
 
     public bool MayFail => Tags.Contains(RaisesExceptionTag);
+
+    public bool IsOutputCompared => !Tags.Contains(IgnoreOutputTag);
 
     public int? ExecutionCount => _json["execution_count"] is JsonValue value && value.TryGetValue<int>(out var count) ? count : null;
 

@@ -24,7 +24,7 @@ internal static partial class NotebookComparison
     {
         if (stored.Cells.Count != fresh.Cells.Count)
             return [$"{stored.Cells.Count} code cells stored, {fresh.Cells.Count} executed"];
-        return [.. stored.Cells.Zip(fresh.Cells).SelectMany(pair =>
+        return [.. stored.Cells.Zip(fresh.Cells).Where(pair => pair.First.IsCompared).SelectMany(pair =>
             CompareCell(pair.First, pair.Second, tolerance).Select(difference => $"cell {pair.First.Number}: {difference}"))];
     }
 

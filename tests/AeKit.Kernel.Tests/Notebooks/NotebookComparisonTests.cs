@@ -54,6 +54,21 @@ public sealed class NotebookComparisonTests : IDisposable
         Assert.Equal(["cell 1: 1 output stored, 2 outputs now"], Compare(new JsonArray(Stream("a")), new JsonArray(Stream("a"), Stream("b", "stderr"))));
     }
 
+    [Fact]
+    public void A_cell_that_says_so_may_show_something_else()
+    {
+        NotebookSnapshot Tagged(string text)
+        {
+            var cell = NotebookFile.Code("x");
+            cell["metadata"] = new JsonObject { ["tags"] = new JsonArray("nbval-ignore-output") };
+            cell["outputs"] = new JsonArray(Stream(text));
+            return NotebookSnapshot.Of(NotebookFile.Create(_folder, cell));
+        }
+
+        Assert.Empty(NotebookComparison.Compare(Tagged("found"), Tagged("not found"), 0));
+        Assert.NotEmpty(Compare(Stream("found"), Stream("not found")));
+    }
+
     private static JsonObject Stream(string text, string name = "stdout") => new() { ["output_type"] = "stream", ["name"] = name, ["text"] = text };
 
     private static JsonObject Display(string data) => new() { ["output_type"] = "display_data", ["data"] = JsonNode.Parse(data), ["metadata"] = new JsonObject() };
