@@ -18,69 +18,80 @@ public class Autoencoder : EncoderDecoder
     // Fields that hold modules name them in the state dictionary, so they have no underscore.
     private readonly nn.Module<Tensor, Tensor> encoder;
     private readonly nn.Module<Tensor, Tensor> decoder;
-    private readonly Likelihood _likelihood;
 
     /// <summary>Layers with PyTorch's default initialisation, drawn from the global generator (<c>torch.manual_seed</c>).</summary>
     /// <param name="sizes">The encoder's layer sizes: input, hidden layers, latent. At least two, all positive.</param>
     /// <param name="likelihood">What the output means; <see cref="Likelihood.SquaredError"/> unless given.</param>
     /// <param name="activation">After every hidden layer of encoder and decoder.</param>
     /// <param name="latentActivation">After the encoder's last layer: on the code itself.</param>
+    /// <param name="tied">Whether the decoder uses the encoder's weights, transposed, with biases of its own (Vincent et al., JMLR 11, 2010).</param>
+    /// <param name="dropout">The probability that a unit of a hidden layer is dropped while training; the code and the output are never dropped.</param>
+    /// <param name="batchNorm">Whether hidden layers are normalised over the batch before their activation; training batches then need at least 2 examples.</param>
     /// <exception cref="ArgumentException">Fewer than two sizes, or one that is not positive.</exception>
-    public Autoencoder(long[] sizes, Likelihood? likelihood = null, Activation activation = Activation.ReLU, Activation latentActivation = Activation.Linear)
-        : this(nameof(Autoencoder), sizes, likelihood, activation, latentActivation)
+    /// <exception cref="ArgumentOutOfRangeException">A dropout outside [0, 1).</exception>
+    public Autoencoder(
+        long[] sizes,
+        Likelihood? likelihood = null,
+        Activation activation = Activation.ReLU,
+        Activation latentActivation = Activation.Linear,
+        bool tied = false,
+        double dropout = 0,
+        bool batchNorm = false)
+        : this(nameof(Autoencoder), sizes, likelihood, activation, latentActivation, tied, dropout, batchNorm)
     {
     }
 
-    private protected Autoencoder(string name, long[] sizes, Likelihood? likelihood, Activation activation, Activation latentActivation) : base(name)
+    private protected Autoencoder(
+        string name,
+        long[] sizes,
+        Likelihood? likelihood,
+        Activation activation,
+        Activation latentActivation,
+        bool tied = false,
+        double dropout = 0,
+        bool batchNorm = false)
+        : base(name)
     {
-        ArgumentNullException.ThrowIfNull(sizes);
-        if (sizes.Length < 2 || sizes.Any(size => size < 1))
-        {
-            throw new ArgumentException(
-                $"An autoencoder needs its input size, any hidden sizes and its latent size, all positive, for instance [784, 256]; got [{string.Join(", ", sizes)}].",
-                nameof(sizes));
-        }
-
-        encoder = Layers(sizes, activation, latentActivation);
-        decoder = Layers([.. sizes.Reverse()], activation, Activation.Linear);
-        _likelihood = likelihood ?? Likelihood.SquaredError;
+        DenseLayers.Require(sizes);
+        ArgumentOutOfRangeException.ThrowIfNegative(dropout);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(dropout, 1);
+        var layers = new DenseLayers(activation, dropout, batchNorm);
+        encoder = layers.Create(sizes, latentActivation);
+        decoder = tied ? layers.CreateTied(encoder, Activation.Linear) : layers.Create([.. sizes.Reverse()], Activation.Linear);
+        Likelihood = likelihood ?? Likelihood.SquaredError;
         RegisterComponents();
     }
+
+    private protected Autoencoder(string name, nn.Module<Tensor, Tensor> encoder, nn.Module<Tensor, Tensor> decoder, Likelihood? likelihood) : base(name)
+    {
+        this.encoder = encoder;
+        this.decoder = decoder;
+        Likelihood = likelihood ?? Likelihood.SquaredError;
+        RegisterComponents();
+    }
+
+    /// <summary>What the decoder's output means.</summary>
+    public Likelihood Likelihood { get; }
 
     /// <inheritdoc/>
     public override Tensor Encode(Tensor x) => encoder.call(x);
 
     /// <inheritdoc/>
-    public override Tensor Decode(Tensor z) => _likelihood.Mean(decoder.call(z));
+    public override Tensor Decode(Tensor z) => Likelihood.Mean(decoder.call(z));
 
     /// <inheritdoc/>
     public override AutoencoderOutput forward(Tensor input)
     {
         var latent = Encode(input);
         var output = decoder.call(latent);
-        return new AutoencoderOutput(_likelihood.Mean(output), latent, output);
+        return new AutoencoderOutput(Likelihood.Mean(output), latent, output);
     }
 
     /// <inheritdoc/>
     public override LossTerms Loss(Tensor x, AutoencoderOutput output)
     {
-        var reconstruction = _likelihood.NegativeLogLikelihood(x, output.Output).mean();
+        ArgumentNullException.ThrowIfNull(output);
+        var reconstruction = Likelihood.NegativeLogLikelihood(x, output.Output).mean();
         return new LossTerms(reconstruction, reconstruction, zeros(1).squeeze());
-    }
-
-    private static nn.Module<Tensor, Tensor> Layers(long[] sizes, Activation hidden, Activation last)
-    {
-        var layers = new List<nn.Module<Tensor, Tensor>>();
-        for (var i = 1; i < sizes.Length; i++)
-        {
-            layers.Add(nn.Linear(sizes[i - 1], sizes[i]));
-            var activation = i < sizes.Length - 1 ? hidden : last;
-            if (activation != Activation.Linear)
-            {
-                layers.Add(activation.ToModule());
-            }
-        }
-
-        return nn.Sequential(layers.ToArray());
     }
 }

@@ -14,12 +14,13 @@ namespace AeKit.Models;
 /// </code></example>
 public sealed class DenoisingAutoencoder : Autoencoder
 {
-    /// <inheritdoc cref="Autoencoder(long[], Likelihood, Activation, Activation)"/>
+    /// <summary>Layers with PyTorch's default initialisation, drawn from the global generator (<c>torch.manual_seed</c>).</summary>
     /// <param name="sizes">The encoder's layer sizes: input, hidden layers, latent. At least two, all positive.</param>
     /// <param name="noise">σ, the standard deviation of the noise, in units of the data.</param>
     /// <param name="likelihood">What the output means; <see cref="Likelihood.SquaredError"/> unless given.</param>
     /// <param name="activation">After every hidden layer of encoder and decoder.</param>
     /// <param name="latentActivation">After the encoder's last layer: on the code itself.</param>
+    /// <exception cref="ArgumentException">Fewer than two sizes, or one that is not positive.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The noise is negative.</exception>
     public DenoisingAutoencoder(long[] sizes, double noise, Likelihood? likelihood = null, Activation activation = Activation.ReLU, Activation latentActivation = Activation.Linear)
         : base(nameof(DenoisingAutoencoder), sizes, likelihood, activation, latentActivation)

@@ -37,4 +37,10 @@ public abstract class EncoderDecoder : nn.Module<Tensor, AutoencoderOutput>
     /// <param name="output">What <c>call(x)</c> gave for them.</param>
     /// <returns>Nats per example.</returns>
     public abstract LossTerms Loss(Tensor x, AutoencoderOutput output);
+
+    /// <summary>What <see cref="Training.Trainer"/> minimises: a pass through the model and its loss.</summary>
+    /// <param name="x">Examples, (N, D).</param>
+    /// <param name="labels">Their labels, (N), integers; only models that are conditioned on labels use them.</param>
+    /// <returns>Nats per example.</returns>
+    public virtual LossTerms Objective(Tensor x, Tensor? labels) => Loss(x, call(x));
 }

@@ -119,7 +119,7 @@ public sealed class Trainer
         foreach (var batch in data.Batches(batchSize, shuffle: false))
         {
             using var scope = NewDisposeScope();
-            mean.Add(model.Loss(batch.X, model.call(batch.X)), batch.X.shape[0]);
+            mean.Add(model.Objective(batch.X, batch.Labels), batch.X.shape[0]);
         }
 
         model.train(training);
@@ -134,7 +134,7 @@ public sealed class Trainer
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var loss = _model.Loss(batch.X, _model.call(batch.X));
+            var loss = _model.Objective(batch.X, batch.Labels);
             _optimizer.zero_grad();
             loss.Total.backward();
             if (MaxGradientNorm is { } limit)

@@ -76,28 +76,72 @@ public class AutoencoderTests
         manual_seed(1);
         var model = new Autoencoder([4, 5, 2], Likelihood.SquaredError, activation).to(ScalarType.Float64);
         var x = randn(6, 4, dtype: ScalarType.Float64);
-        model.Loss(x, model.call(x)).Total.backward();
 
-        foreach (var parameter in model.parameters())
-        {
-            var gradient = parameter.grad!.data<double>().ToArray();
-            using var noGrad = no_grad();
-            var flat = parameter.view(-1);
-            for (var i = 0; i < gradient.Length; i++)
-            {
-                Assert.Equal((At(i, 1e-5) - At(i, -1e-5)) / 2e-5, gradient[i], 1e-7);
-            }
-
-            double At(int index, double step)
-            {
-                var kept = flat[index].item<double>();
-                flat[index] = kept + step;
-                var loss = model.Loss(x, model.call(x)).Total.item<double>();
-                flat[index] = kept;
-                return loss;
-            }
-        }
+        Gradients.AssertEqualFiniteDifferences(model, () => model.Loss(x, model.call(x)).Total);
     }
+
+    [Fact]
+    public void A_tied_decoder_uses_the_encoders_weights_transposed()
+    {
+        manual_seed(1);
+        var model = new Autoencoder([5, 3], latentActivation: Activation.Sigmoid, tied: true);
+        var x = randn(4, 5);
+        Assert.Equal([[3, 5], [3], [5]], model.parameters().Select(p => p.shape));
+        var p = model.parameters().ToArray();
+
+        var expected = (x.matmul(p[0].t()) + p[1]).sigmoid().matmul(p[0]) + p[2];
+
+        Assert.True((expected - model.call(x).Reconstruction).abs().max().item<float>() < 1e-6);
+    }
+
+    [Fact]
+    public void The_gradient_of_tied_weights_is_that_of_finite_differences()
+    {
+        manual_seed(1);
+        var model = new Autoencoder([4, 5, 2], Likelihood.Bernoulli, Activation.Tanh, tied: true).to(ScalarType.Float64);
+        var x = rand(6, 4, dtype: ScalarType.Float64);
+
+        Gradients.AssertEqualFiniteDifferences(model, () => model.Loss(x, model.call(x)).Total);
+    }
+
+    [Fact]
+    public void Dropout_acts_in_training_mode_on_hidden_layers_only()
+    {
+        manual_seed(1);
+        var model = new Autoencoder([4, 2000, 2], dropout: 0.5);
+        var single = new Autoencoder([4, 2], dropout: 0.5);
+        var x = randn(3, 4);
+
+        Assert.NotEqual(model.call(x).Latent.data<float>().ToArray(), model.call(x).Latent.data<float>().ToArray());
+        Assert.Equal(single.call(x).Reconstruction.data<float>().ToArray(), single.call(x).Reconstruction.data<float>().ToArray());
+        model.eval();
+        Assert.Equal(model.call(x).Latent.data<float>().ToArray(), model.call(x).Latent.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Batch_norm_makes_codes_depend_on_the_batch_while_training_and_only_then()
+    {
+        manual_seed(1);
+        var model = new Autoencoder([4, 6, 2], batchNorm: true);
+        var x = randn(8, 4);
+
+        Assert.True((model.Encode(x)[..2] - model.Encode(x[..2])).abs().max().item<float>() > 1e-3);
+        model.eval();
+        Assert.True((model.Encode(x)[..2] - model.Encode(x[..2])).abs().max().item<float>() < 1e-6);
+        Assert.Contains("encoder.1.running_mean", model.state_dict().Keys);
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1)]
+    public void A_dropout_that_is_no_probability_is_refused(double dropout) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Autoencoder([4, 3, 2], dropout: dropout));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_resumed_run_equals_one_that_never_stopped_bit_for_bit(bool tied) =>
+        Resuming.AssertBitForBit(() => new Autoencoder([6, 5, 2], tied: tied, dropout: 0.2, batchNorm: true));
 
     [Fact]
     public void The_seed_decides_the_weights()
