@@ -20,10 +20,7 @@ public static class Digits
     {
         if (size is < 1 or > 256)
             throw new ArgumentOutOfRangeException(nameof(size), size, "The digits can be resized to 1 to 256 pixels.");
-        const string Resource = "digits.csv.gz";
-        Stream content = typeof(Digits).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"AeKit.dll was built without its resource {Resource}.");
-        using var file = new DataFileStream(content, Resource);
+        using DataFileStream file = EmbeddedFile.Open("digits.csv.gz");
         NumericTable table = NumericTable.Read(file, (width, _) => width - 1, hasHeader: false, delimiter: ',', divideBy: GreyLevels);
         float[] pixels = size == Side ? table.Values : Bilinear.Resize(table.Values, Side, Side, size, size);
         return new Dataset(
