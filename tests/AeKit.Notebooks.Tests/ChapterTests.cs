@@ -35,8 +35,12 @@ public sealed class ChapterTests(ExecutedChapters chapters) : IClassFixture<Exec
         Assert.Empty(seen.ConsoleMessages);
         Assert.Equal(0, seen.BrokenPictures);
         Assert.Equal(0, seen.InvisibleFormulas);
-        Assert.True(seen.Pictures > 10, $"{seen.Pictures} pictures");
-        Assert.True(seen.Formulas > 20, $"{seen.Formulas} formulas");
+        if (!name.StartsWith("00-", StringComparison.Ordinal)) // "Start here" teaches how to begin, the others the subject.
+        {
+            Assert.True(seen.Pictures > 10, $"{seen.Pictures} pictures");
+            Assert.True(seen.Formulas > 20, $"{seen.Formulas} formulas");
+        }
+
         Assert.True(seen.PageWidth <= seen.WindowWidth, $"The page is {seen.PageWidth} px wide in a window of {seen.WindowWidth} px.");
         Assert.DoesNotMatch("""(src=|url\(|@import\s*|<link[^>]*href=)["']?(https?:)?//""", File.ReadAllText(page));
     }

@@ -33,4 +33,8 @@ public static class FashionMnist
     /// </param>
     /// <returns>Features (N, 784) in [0, 1]; labels 0 T-shirt, 1 trousers, 2 pullover, 3 dress, 4 coat, 5 sandal, 6 shirt, 7 sneaker, 8 bag, 9 ankle boot.</returns>
     public static Dataset Load(bool train = true, string? folder = null) => Files.Load(train, folder);
+
+    /// <summary>Whether the four files are where <see cref="Load"/> looks for them; only loading verifies their content.</summary>
+    /// <param name="folder">Where the files are, or null for the places that <see cref="Load"/> looks in.</param>
+    public static bool IsAvailable(string? folder = null) => Files.AreAvailable(folder);
 }

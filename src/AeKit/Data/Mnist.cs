@@ -32,4 +32,8 @@ public static class Mnist
     /// <exception cref="FileNotFoundException">A file is missing; the message says what to put where.</exception>
     /// <exception cref="InvalidDataException">A file is damaged or is not the published one.</exception>
     public static Dataset Load(bool train = true, string? folder = null) => Files.Load(train, folder);
+
+    /// <summary>Whether the four files are where <see cref="Load"/> looks for them; only loading verifies their content.</summary>
+    /// <param name="folder">Where the files are, or null for the places that <see cref="Load"/> looks in.</param>
+    public static bool IsAvailable(string? folder = null) => Files.AreAvailable(folder);
 }

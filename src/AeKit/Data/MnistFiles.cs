@@ -11,8 +11,8 @@ internal sealed record MnistFiles(string Name, string Folder, string Source, Kno
     public Dataset Load(bool train, string? folder)
     {
         KnownFile[] files = train ? Train : Test;
-        string[] places = folder is null ? [.. DataFolders.Candidates(Folder)] : [folder];
-        string? place = places.FirstOrDefault(candidate => files.All(file => file.Find(candidate) is not null));
+        string[] places = Places(folder);
+        string? place = Find(files, places);
         if (place is null)
             throw new FileNotFoundException(Missing(files, places));
 
@@ -29,6 +29,14 @@ internal sealed record MnistFiles(string Name, string Folder, string Source, Kno
             valueRange: (0, 1),
             source: Source);
     }
+
+    /// <summary>Whether both parts are there, by their names; only loading verifies their content.</summary>
+    public bool AreAvailable(string? folder) => Find(Train, Places(folder)) is not null && Find(Test, Places(folder)) is not null;
+
+    private string[] Places(string? folder) => folder is null ? [.. DataFolders.Candidates(Folder)] : [folder];
+
+    private static string? Find(KnownFile[] files, string[] places) =>
+        places.FirstOrDefault(place => files.All(file => file.Find(place) is not null));
 
     private static void Check(IdxArray images, IdxArray labels, string imagePath, string labelPath)
     {

@@ -65,6 +65,20 @@ public sealed class MnistTests : IDisposable
     }
 
     [Fact]
+    public void Both_parts_are_needed_to_be_available()
+    {
+        _folder.Write("train-images-idx3-ubyte.gz", [1]);
+        _folder.Write("train-labels-idx1-ubyte", [1]);
+        _folder.Write("t10k-images-idx3-ubyte", [1]);
+        Assert.False(Mnist.IsAvailable(_folder.Path));
+        Assert.False(FashionMnist.IsAvailable(_folder.Path));
+
+        _folder.Write("t10k-labels-idx1-ubyte.gz", [1]);
+        Assert.True(Mnist.IsAvailable(_folder.Path));
+        Assert.True(FashionMnist.IsAvailable(_folder.Path));
+    }
+
+    [Fact]
     public void Other_files_of_the_same_names_are_refused()
     {
         string images = _folder.Write("t10k-images-idx3-ubyte", [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28, .. new byte[784]]);
