@@ -64,7 +64,7 @@ public class VariationalAutoencoder : EncoderDecoder
     /// <param name="beta">β.</param>
     /// <param name="warmUpSteps">Training steps until the full β.</param>
     /// <param name="standardDeviation">The same σ for all x, in place of a head that learns it.</param>
-    private protected VariationalAutoencoder(
+    internal VariationalAutoencoder(
         string name,
         nn.Module<Tensor, Tensor> encoder,
         long width,
@@ -136,18 +136,7 @@ public class VariationalAutoencoder : EncoderDecoder
     /// <summary>The posterior of each example, one sample of it, and its reconstruction.</summary>
     /// <param name="input">Examples, (N, D).</param>
     /// <returns>A <see cref="VariationalOutput"/>.</returns>
-    public override AutoencoderOutput forward(Tensor input)
-    {
-        if (training && WarmUpSteps > 0)
-        {
-            steps.add_(1);
-        }
-
-        var (mu, logVar) = Posterior(input);
-        var latent = mu + (0.5 * logVar).exp() * randn_like(mu);
-        var output = DecodeOutput(latent);
-        return new VariationalOutput(Likelihood.Mean(output), latent, output, mu, logVar);
-    }
+    public override AutoencoderOutput forward(Tensor input) => Pass(input, z => z);
 
     /// <summary>−log p(x | z) at the sample, and β KL(q(z | x) ‖ p(z)).</summary>
     /// <inheritdoc/>
@@ -172,7 +161,23 @@ public class VariationalAutoencoder : EncoderDecoder
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         using var noGrad = no_grad();
-        return Decode(randn(count, LatentSize, dtype: mean.weight.dtype));
+        return Decode(SamplePrior(count));
+    }
+
+    internal Tensor SamplePrior(long count) => randn(count, LatentSize, dtype: mean.weight.dtype);
+
+    /// <summary>A pass in which the decoder gets something made of the sample, such as the sample and a label.</summary>
+    internal VariationalOutput Pass(Tensor input, Func<Tensor, Tensor> toDecoder)
+    {
+        if (training && WarmUpSteps > 0)
+        {
+            steps.add_(1);
+        }
+
+        var (mu, logVar) = Posterior(input);
+        var latent = mu + (0.5 * logVar).exp() * randn_like(mu);
+        var output = DecodeOutput(toDecoder(latent));
+        return new VariationalOutput(Likelihood.Mean(output), latent, output, mu, logVar);
     }
 
     private static nn.Module<Tensor, Tensor> Encoder(long[] sizes, Activation activation)

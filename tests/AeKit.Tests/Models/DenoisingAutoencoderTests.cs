@@ -54,6 +54,36 @@ public class DenoisingAutoencoderTests
     }
 
     [Fact]
-    public void Negative_noise_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new DenoisingAutoencoder([4, 2], noise: -0.1));
+    public void Masking_hides_the_given_fraction_of_entries()
+    {
+        manual_seed(1);
+        var model = new DenoisingAutoencoder([100, 2], noise: 0, masking: 0.3);
+        var x = randn(1000, 100);
+
+        var corrupted = model.Corrupt(x);
+
+        var hidden = corrupted == 0;
+        Assert.Equal(0.3, hidden.to_type(ScalarType.Float32).mean().item<float>(), 0.005);
+        Assert.True((corrupted - x).masked_select(~hidden).abs().max().item<float>() == 0);
+    }
+
+    [Fact]
+    public void The_gradient_is_that_of_finite_differences()
+    {
+        manual_seed(1);
+        var model = new DenoisingAutoencoder([4, 3, 2], 0.3, Likelihood.Bernoulli, Activation.Tanh, masking: 0.2).to(ScalarType.Float64);
+        var x = rand(6, 4, dtype: ScalarType.Float64);
+        Gradients.AssertEqualFiniteDifferences(model, () => model.Loss(x, model.call(x)).Total);
+    }
+
+    [Fact]
+    public void A_resumed_run_equals_one_that_never_stopped_bit_for_bit() =>
+        Resuming.AssertBitForBit(() => new DenoisingAutoencoder([6, 4, 2], noise: 0.2, masking: 0.1));
+
+    [Theory]
+    [InlineData(-0.1, 0)]
+    [InlineData(0.1, -0.1)]
+    [InlineData(0.1, 1)]
+    public void Noise_that_makes_no_sense_is_refused(double noise, double masking) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new DenoisingAutoencoder([4, 2], noise, masking: masking));
 }

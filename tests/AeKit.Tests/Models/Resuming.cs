@@ -6,10 +6,10 @@ using static TorchSharp.torch;
 
 namespace AeKit.Tests.Models;
 
-/// <summary>Saves, loads and resumes a model of 6-dimensional examples with 3 classes.</summary>
+/// <summary>Saves, loads and resumes a model of examples in [0, 1) with 3 classes.</summary>
 internal static class Resuming
 {
-    public static void AssertBitForBit(Func<EncoderDecoder> create)
+    public static void AssertBitForBit(Func<EncoderDecoder> create, int features = 6)
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.checkpoint");
         try
@@ -41,7 +41,7 @@ internal static class Resuming
             var model = create();
             var adam = optim.Adam(model.parameters(), lr: 0.01);
             var trainer = new Trainer(model, adam) { Epochs = epochs, BatchSize = 16, CheckpointPath = checkpoint };
-            return (model, trainer.Fit(Data(), Data()));
+            return (model, trainer.Fit(Data(features), Data(features)));
         }
     }
 
@@ -55,10 +55,10 @@ internal static class Resuming
         }
     }
 
-    private static Dataset Data()
+    private static Dataset Data(int size)
     {
         var random = new Random(1);
-        var features = tensor([.. Enumerable.Range(0, 300).Select(_ => random.NextSingle())]).reshape(50, 6);
+        var features = tensor([.. Enumerable.Range(0, 50 * size).Select(_ => random.NextSingle())]).reshape(50, size);
         return new Dataset("numbers", features, tensor([.. Enumerable.Range(0, 50).Select(i => (long)(i % 3))]));
     }
 }
