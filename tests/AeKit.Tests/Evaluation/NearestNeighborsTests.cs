@@ -31,4 +31,17 @@ public class NearestNeighborsTests
         Assert.Equal(1, NearestNeighbors.Accuracy(examples, labels, examples, labels));
         Assert.Equal(0, NearestNeighbors.Accuracy(examples, labels, examples, labels + 1));
     }
+
+    [Fact]
+    public void Several_neighbours_vote_and_the_smallest_label_wins_a_tie()
+    {
+        var examples = tensor(new[,] { { 0f }, { 1f }, { 2f }, { 10f } });
+        var labels = tensor(new long[] { 2, 1, 1, 0 });
+        var query = tensor(new[,] { { 0.1f } });
+
+        Assert.Equal(1, NearestNeighbors.Accuracy(examples, labels, query, tensor(new long[] { 2 }), neighbors: 1));
+        Assert.Equal(1, NearestNeighbors.Accuracy(examples, labels, query, tensor(new long[] { 1 }), neighbors: 2));
+        Assert.Equal(1, NearestNeighbors.Accuracy(examples, labels, query, tensor(new long[] { 1 }), neighbors: 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => NearestNeighbors.Accuracy(examples, labels, query, labels, neighbors: 5));
+    }
 }

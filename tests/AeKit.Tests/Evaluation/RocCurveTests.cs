@@ -27,5 +27,23 @@ public class RocCurveTests
     }
 
     [Fact]
+    public void The_curve_encloses_the_area_and_goes_from_corner_to_corner()
+    {
+        var random = new Random(2);
+        double[] positives = [.. Enumerable.Range(0, 57).Select(_ => (double)random.Next(20) + 3)];
+        double[] negatives = [.. Enumerable.Range(0, 43).Select(_ => (double)random.Next(20))];
+
+        var curve = RocCurve.Points(positives, negatives);
+
+        Assert.Equal((0.0, 0.0), (curve[0].FalsePositiveRate, curve[0].TruePositiveRate));
+        Assert.Equal((1.0, 1.0), (curve[^1].FalsePositiveRate, curve[^1].TruePositiveRate));
+        var area = curve.Zip(curve.Skip(1), (a, b) => (b.FalsePositiveRate - a.FalsePositiveRate) * (a.TruePositiveRate + b.TruePositiveRate) / 2).Sum();
+        Assert.Equal(RocCurve.Auc(positives, negatives), area, 12);
+        Assert.All(curve, point => Assert.Equal(positives.Count(score => score >= point.Threshold) / 57.0, point.TruePositiveRate, 12));
+        Assert.All(curve, point => Assert.Equal(negatives.Count(score => score >= point.Threshold) / 43.0, point.FalsePositiveRate, 12));
+        Assert.Throws<ArgumentException>(() => RocCurve.Points([1], []));
+    }
+
+    [Fact]
     public void An_empty_side_is_refused() => Assert.Throws<ArgumentException>(() => RocCurve.Auc([], [1]));
 }
