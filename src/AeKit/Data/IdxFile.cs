@@ -26,7 +26,37 @@ public static class IdxFile
         return Read(file, dimensions);
     }
 
+    /// <summary>Writes a file that <see cref="Read(string, int?)"/> and <see cref="StreamedExamples"/> read, whole or not at all.</summary>
+    /// <param name="path">An existing file is replaced.</param>
+    /// <param name="array">The shape and its elements.</param>
+    /// <exception cref="ArgumentException">Not as many elements as the shape has, or a dimension below 1.</exception>
+    public static void Write(string path, IdxArray array)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(array);
+        if (array.Shape.Length is 0 or > 8 || array.Shape.Any(size => size < 1) || array.Shape.Aggregate(1L, (count, size) => count * size) != array.Values.Length)
+            throw new ArgumentException($"A shape of {string.Join('×', array.Shape)} does not have {array.Values.Length} elements.", nameof(array));
+        var header = new byte[4 + (4 * array.Shape.Length)];
+        (header[2], header[3]) = (UnsignedByte, (byte)array.Shape.Length);
+        for (int i = 0; i < array.Shape.Length; i++)
+            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + (4 * i)), array.Shape[i]);
+        AtomicFile.Write(path, file =>
+        {
+            file.Write(header);
+            file.Write(array.Values);
+        });
+    }
+
     internal static IdxArray Read(DataFileStream file, int? dimensions)
+    {
+        int[] shape = ReadShape(file, dimensions, Array.MaxLength);
+        long count = shape.Aggregate(1L, (product, size) => product * size);
+        byte[] values = ReadExactly(file, count, $"{string.Join('×', shape)} elements");
+        RequireEnd(file, shape);
+        return new IdxArray(shape, values);
+    }
+
+    internal static int[] ReadShape(DataFileStream file, int? dimensions, long mostElements)
     {
         byte[] magic = ReadExactly(file, 4, "the magic number");
         bool known = magic[0] == 0 && magic[1] == 0 && magic[2] == UnsignedByte && magic[3] is > 0 and < 9;
@@ -44,20 +74,23 @@ public static class IdxFile
             shape[i] = BinaryPrimitives.ReadInt32BigEndian(sizes.AsSpan(4 * i));
             if (shape[i] <= 0)
                 throw Bad(file, 4 + (4 * i), $"dimension {i} is {shape[i]}; it must be positive", "Get the file again.");
+            if (shape[i] > mostElements / count)
+                throw Bad(file, 4 + (4 * i), $"the dimensions {string.Join('×', shape[..(i + 1)])} are more than {mostElements} elements", "Split the file.");
             count *= shape[i];
-            if (count > Array.MaxLength)
-                throw Bad(file, 4 + (4 * i), $"the dimensions {string.Join('×', shape[..(i + 1)])} are more than {Array.MaxLength} elements", "Split the file.");
         }
 
-        byte[] values = ReadExactly(file, count, $"{string.Join('×', shape)} elements");
+        return shape;
+    }
+
+    internal static void RequireEnd(DataFileStream file, int[] shape)
+    {
         long end = file.Position;
         if (file.ReadByte() >= 0)
             throw Bad(file, end, $"the file must end here after {string.Join('×', shape)} elements, but more bytes follow", "Get the file again.");
-        return new IdxArray(shape, values);
     }
 
     // In steps, so that a header that lies about the size does not cost the memory it claims.
-    private static byte[] ReadExactly(DataFileStream file, long count, string what)
+    internal static byte[] ReadExactly(DataFileStream file, long count, string what)
     {
         const int Step = 1 << 20;
         long start = file.Position;
