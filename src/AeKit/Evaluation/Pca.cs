@@ -46,11 +46,7 @@ public sealed class Pca
         }
 
         var (count, size) = ((int)x.shape[0], (int)x.shape[1]);
-        if (components < 1 || components > size)
-        {
-            throw new ArgumentException($"PCA of {size}-dimensional data has 1 to {size} components; got {components}.", nameof(components));
-        }
-
+        CheckComponents(components, size);
         using var values = x.to_type(ScalarType.Float64).cpu().contiguous();
         var data = Matrix<double>.Build.DenseOfRowMajor(count, size, values.data<double>().ToArray());
         var mean = data.ColumnSums() / count;
@@ -59,7 +55,55 @@ public sealed class Pca
             data.SetRow(row, data.Row(row) - mean);
         }
 
-        var spectrum = (data.TransposeThisAndMultiply(data) / count).Evd(Symmetricity.Symmetric);
+        return FromCovariance(mean, data.TransposeThisAndMultiply(data) / count, components);
+    }
+
+    /// <summary>
+    /// The first K directions of a covariance matrix that the caller has summed up, in whatever precision and parts:
+    /// for examples too many for the copy in double precision that <see cref="Fit"/> makes.
+    /// </summary>
+    /// <param name="mean">Of the examples, (D).</param>
+    /// <param name="covariance">1/N Σ (x − mean)(x − mean)ᵀ, (D, D).</param>
+    /// <param name="components">K, from 1 to D.</param>
+    /// <exception cref="ArgumentException">The shapes are not (D) and (D, D), or K is not in 1…D.</exception>
+    public static Pca FromCovariance(Tensor mean, Tensor covariance, int components)
+    {
+        ArgumentNullException.ThrowIfNull(mean);
+        ArgumentNullException.ThrowIfNull(covariance);
+        if (mean.shape is not [var size] || covariance.shape is not [var rows, var columns] || rows != size || columns != size)
+        {
+            throw new ArgumentException($"PCA wants a mean (D) and a covariance matrix (D, D); got shapes [{string.Join(", ", mean.shape)}] and [{string.Join(", ", covariance.shape)}].", nameof(covariance));
+        }
+
+        CheckComponents(components, (int)size);
+        using var centre = mean.to_type(ScalarType.Float64).cpu().contiguous();
+        using var values = covariance.to_type(ScalarType.Float64).cpu().contiguous();
+        var matrix = Matrix<double>.Build.DenseOfRowMajor((int)size, (int)size, values.data<double>().ToArray());
+        return FromCovariance(Vector<double>.Build.DenseOfArray(centre.data<double>().ToArray()), matrix, components);
+    }
+
+    /// <summary>z = (x − mean) Wᵀ.</summary>
+    /// <param name="x">(N, D).</param>
+    /// <returns>(N, K).</returns>
+    public Tensor Encode(Tensor x) => (x - _mean).matmul(_components.t());
+
+    /// <summary>x̂ = z W + mean.</summary>
+    /// <param name="z">(N, K).</param>
+    /// <returns>(N, D).</returns>
+    public Tensor Decode(Tensor z) => z.matmul(_components) + _mean;
+
+    private static void CheckComponents(int components, int size)
+    {
+        if (components < 1 || components > size)
+        {
+            throw new ArgumentException($"PCA of {size}-dimensional data has 1 to {size} components; got {components}.", nameof(components));
+        }
+    }
+
+    private static Pca FromCovariance(Vector<double> mean, Matrix<double> covariance, int components)
+    {
+        var size = mean.Count;
+        var spectrum = covariance.Evd(Symmetricity.Symmetric);
         var eigenvalues = spectrum.EigenValues.Select(value => Math.Max(value.Real, 0)).Reverse().ToArray();
         var directions = new float[components, size];
         for (var k = 0; k < components; k++)
@@ -78,14 +122,4 @@ public sealed class Pca
             tensor(directions).DetachFromDisposeScope(),
             eigenvalues);
     }
-
-    /// <summary>z = (x − mean) Wᵀ.</summary>
-    /// <param name="x">(N, D).</param>
-    /// <returns>(N, K).</returns>
-    public Tensor Encode(Tensor x) => (x - _mean).matmul(_components.t());
-
-    /// <summary>x̂ = z W + mean.</summary>
-    /// <param name="z">(N, K).</param>
-    /// <returns>(N, D).</returns>
-    public Tensor Decode(Tensor z) => z.matmul(_components) + _mean;
 }

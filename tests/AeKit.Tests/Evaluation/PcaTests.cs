@@ -50,6 +50,26 @@ public class PcaTests
     }
 
     [Fact]
+    public void A_covariance_summed_up_in_parts_gives_the_same()
+    {
+        var x = Digits.Load().Features;
+        var mean = x.mean([0]);
+        var covariance = zeros(64, 64);
+        foreach (var part in (x - mean).chunk(7))
+        {
+            covariance += part.t().matmul(part) / x.shape[0];
+        }
+
+        var (whole, parts) = (Pca.Fit(x, 3), Pca.FromCovariance(mean, covariance, 3));
+
+        Assert.Equal(whole.Eigenvalues, parts.Eigenvalues, (expected, actual) => Math.Abs(expected - actual) < 1e-5);
+        Assert.True((whole.Components - parts.Components).abs().max().item<float>() < 1e-3);
+        Assert.True((whole.Mean - mean).abs().max().item<float>() < 1e-6);
+        Assert.Contains("[64] and [64, 63]", Assert.Throws<ArgumentException>(() => Pca.FromCovariance(mean, covariance[.., ..63], 3)).Message, StringComparison.Ordinal);
+        Assert.Contains("1 to 64 components; got 65", Assert.Throws<ArgumentException>(() => Pca.FromCovariance(mean, covariance, 65)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Directions_are_orthonormal_and_point_to_their_largest_entry()
     {
         var components = Pca.Fit(Digits.Load().Features, 8).Components;
