@@ -11,14 +11,14 @@ public sealed class KMeans
 {
     private const int MaxIterations = 300;
 
+    private readonly double[][] _centers;
+
     private KMeans(double[][] centers, long[] assignments, double inertia)
     {
         _centers = centers;
         Assignments = assignments;
         Inertia = inertia;
     }
-
-    private readonly double[][] _centers;
 
     /// <summary>Of each fitted example the number of its cluster, from 0 to C − 1.</summary>
     public IReadOnlyList<long> Assignments { get; }

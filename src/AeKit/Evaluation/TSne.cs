@@ -12,7 +12,7 @@ namespace AeKit.Evaluation;
 /// </summary>
 /// <example><code>
 /// var tsne = TSne.Fit(Codes.Of(model, digits));
-/// Plot.Scatter(tsne.Embedding, labels: …)
+/// Plot.Scatter(tsne.Embedding.ToArray2D(), labels: digits.Labels.ToInt64Array())
 /// </code></example>
 public sealed class TSne
 {
