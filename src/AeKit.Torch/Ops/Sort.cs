@@ -93,7 +93,7 @@ namespace TorchSharp
                 long[] own = [.. Enumerable.Repeat(1L, lead), .. Layout.Sizes];
                 var apart = reshape([.. own.SelectMany(s => new[] { 1, s })]);
                 var spread = apart.expand([.. own.SelectMany((s, i) => new[] { sizes[i], s })]);
-                return spread.reshape([.. own.Select((s, i) => s * sizes[i])]);
+                return spread.clone().reshape([.. own.Select((s, i) => s * sizes[i])]);
             }
 
             /// <summary>The product of all elements, zero-dimensional.</summary>

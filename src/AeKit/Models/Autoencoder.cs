@@ -77,13 +77,18 @@ public class Autoencoder : EncoderDecoder
     public override Tensor Encode(Tensor x) => encoder.call(x);
 
     /// <inheritdoc/>
-    public override Tensor Decode(Tensor z) => Likelihood.Mean(decoder.call(z));
+    public override Tensor Decode(Tensor z) => Likelihood.Mean(DecodeOutput(z));
+
+    /// <summary>The decoder's last linear output a, from which <see cref="Likelihood"/> makes p(x | z).</summary>
+    /// <param name="z">(N, K).</param>
+    /// <returns>(N, D).</returns>
+    public Tensor DecodeOutput(Tensor z) => decoder.call(z);
 
     /// <inheritdoc/>
     public override AutoencoderOutput forward(Tensor input)
     {
         var latent = Encode(input);
-        var output = decoder.call(latent);
+        var output = DecodeOutput(latent);
         return new AutoencoderOutput(Likelihood.Mean(output), latent, output);
     }
 

@@ -1,0 +1,53 @@
+namespace AeKit.Coding;
+
+/// <summary>
+/// The mid-tread uniform quantiser: x becomes the integer round(x / Δ), and that the value Δ round(x / Δ). Entropy-coded it is
+/// at high rates ½ log₂(2πe/12) = 0.2546 bits per value away from the rate–distortion function, whatever the density
+/// (Gish and Pierce, IEEE Transactions on Information Theory 14, 1968).
+/// </summary>
+/// <example><code>
+/// var quantizer = new UniformQuantizer(step: 0.5);
+/// int[] indices = quantizer.Quantize(values);
+/// double bits = Entropy.Bits(indices);                // per value
+/// float[] back = quantizer.Dequantize(indices);
+/// </code></example>
+public sealed class UniformQuantizer
+{
+    /// <param name="step">Δ, the distance of neighbouring values, positive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The step is not a positive number.</exception>
+    public UniformQuantizer(double step)
+    {
+        if (!(step > 0) || !double.IsFinite(step))
+        {
+            throw new ArgumentOutOfRangeException(nameof(step), step, "The step of a quantiser is a positive number.");
+        }
+
+        Step = step;
+    }
+
+    /// <summary>Δ.</summary>
+    public double Step { get; }
+
+    /// <summary>The integers round(x / Δ), ties to even.</summary>
+    /// <exception cref="ArgumentException">A value that is no number, or too large for the step.</exception>
+    public int[] Quantize(IEnumerable<float> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return [.. values.Select(Index)];
+    }
+
+    /// <summary>The values Δ · index.</summary>
+    public float[] Dequantize(IEnumerable<int> indices)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        return [.. indices.Select(index => (float)(Step * index))];
+    }
+
+    private int Index(float value)
+    {
+        var index = Math.Round(value / Step);
+        return Math.Abs(index) <= int.MaxValue
+            ? (int)index
+            : throw new ArgumentException($"{value} cannot be quantised with the step {Step}: the index must be an integer of 32 bits.", nameof(value));
+    }
+}
