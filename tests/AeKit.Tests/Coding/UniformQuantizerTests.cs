@@ -11,7 +11,7 @@ public class UniformQuantizerTests
     [InlineData(2, 1.2412, 0.33042, 0.4424)]
     public void On_normal_values_rate_error_and_gap_are_the_exact_ones(double step, double bits, double meanSquaredError, double gap)
     {
-        var values = NormalSample.Quantiles(1_000_000);
+        var values = NormalSample.Quantiles(300_000);
         var quantizer = new UniformQuantizer(step);
 
         var indices = quantizer.Quantize(values);
@@ -27,7 +27,7 @@ public class UniformQuantizerTests
     [Fact]
     public void A_small_step_is_a_quarter_of_a_bit_from_the_rate_distortion_function()
     {
-        var values = NormalSample.Quantiles(1_000_000);
+        var values = NormalSample.Quantiles(300_000);
         var quantizer = new UniformQuantizer(0.1);
         var indices = quantizer.Quantize(values);
         var error = values.Zip(quantizer.Dequantize(indices), (x, y) => (double)(x - y) * (x - y)).Average();

@@ -61,7 +61,7 @@ public class FactorizedEntropyModelTests
         var model = new FactorizedEntropyModel(2, 3);
         var z = (randn(4000, 2) * tensor(new[] { 1f, 5f }) + tensor(new[] { 0f, 7f })).round();
         var adam = optim.Adam(model.parameters(), lr: 0.05);
-        for (var step = 0; step < 600; step++)
+        for (var step = 0; step < 300; step++)
         {
             using var scope = NewDisposeScope();
             var rate = -model.call(z).sum(dim: 1).mean();
