@@ -8,8 +8,6 @@ namespace AeKit.Notebooks.Tests;
 /// <summary>What a page looks like to a headless Chromium.</summary>
 internal static partial class Browser
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"];
-
     // Asked once the page is laid out; a formula or picture without a size is one that nobody sees.
     private const string Probe = """
         <script>
@@ -27,12 +25,6 @@ internal static partial class Browser
         });
         </script>
         """;
-
-    /// <summary>The browser's program, or null where there is none.</summary>
-    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .SelectMany(folder => Names.SelectMany(name => new[] { Path.Combine(folder, name), Path.Combine(folder, name + ".exe") }))
-        .FirstOrDefault(File.Exists);
 
     public static Sight Look(string page)
     {
@@ -54,7 +46,7 @@ internal static partial class Browser
 
     private static (string Document, string Log) Run(string page, string profile)
     {
-        var start = new ProcessStartInfo(Program!)
+        var start = new ProcessStartInfo(Chromium.Program!)
         {
             ArgumentList =
             {
@@ -71,7 +63,7 @@ internal static partial class Browser
         if (!browser.WaitForExit(TimeSpan.FromMinutes(2)))
         {
             browser.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{Program} did not show {page} within two minutes.");
+            throw new TimeoutException($"{Chromium.Program} did not show {page} within two minutes.");
         }
 
         return (document.GetAwaiter().GetResult(), log.GetAwaiter().GetResult());

@@ -5,7 +5,7 @@ internal sealed class BrowserTheoryAttribute : TheoryAttribute
 {
     public BrowserTheoryAttribute()
     {
-        if (Browser.Program is null)
+        if (Chromium.Program is null)
         {
             Skip = "No Chromium, Chrome or Edge on the PATH (Debian: apt-get install chromium).";
         }

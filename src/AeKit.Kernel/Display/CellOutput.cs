@@ -19,6 +19,9 @@ internal sealed record DisplayUpdate(string DisplayId, MimeBundle Data) : CellOu
 /// <summary>The value of a cell's trailing expression.</summary>
 internal sealed record ResultOutput(MimeBundle Data) : CellOutput;
 
+/// <summary>The answer to a question about a name: for the reader now, no result of the cell.</summary>
+internal sealed record HelpOutput(MimeBundle Data) : CellOutput;
+
 /// <summary>The error that ended a cell.</summary>
 internal sealed record ErrorOutput(CellError Error) : CellOutput;
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Net;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -20,7 +21,11 @@ internal static class ObjectFormatting
         if (!HasOwnFormatter(value))
         {
             if (value is Exception exception)
-                return new(MimeTypes.Plain, string.Join('\n', CellErrors.Describe(exception, "", "").Traceback));
+                return Preformatted(string.Join('\n', CellErrors.Describe(exception, "", "").Traceback));
+            if (TensorDisplay.TryCreate(value) is { } tensor)
+                return tensor;
+            if (Nesting.IsEndless(value))
+                return Preformatted($"{TypeNames.Of(value!.GetType())} that contains itself");
             if (Table.TryCreate(value) is { } table)
             {
                 bundle.Add(MimeTypes.Html, table.ToHtml());
@@ -28,14 +33,27 @@ internal static class ObjectFormatting
                 return bundle;
             }
             if (IsPlain(value))
-                return new(MimeTypes.Plain, Format(value, MimeTypes.Plain));
+                return Preformatted(Format(value, MimeTypes.Plain));
             if (SpeaksForItself(value))
-                return new(MimeTypes.Plain, value!.ToString() ?? "");
+                return Preformatted(MemberText.Of(() => value!.ToString()));
         }
         foreach (var preferred in Formatter.GetPreferredMimeTypesFor(value?.GetType()))
+        {
+            // Who registers a formatter for text only wants to see that text, wherever it is shown.
+            if (preferred == MimeTypes.Html && IsRegistered(value, MimeTypes.Plain) && !IsRegistered(value, MimeTypes.Html))
+                return Preformatted(Format(value, MimeTypes.Plain));
             bundle.Add(preferred, Format(value, preferred));
+        }
         if (!bundle.Has(MimeTypes.Plain))
             bundle.Add(MimeTypes.Plain, Format(value, MimeTypes.Plain));
+        return bundle;
+    }
+
+    /// <summary>Text as it is, and the same as HTML, in the form that .NET Interactive gives it.</summary>
+    internal static MimeBundle Preformatted(string text)
+    {
+        var bundle = new MimeBundle(MimeTypes.Plain, text);
+        bundle.Add(MimeTypes.Html, $"<div class=\"dni-plaintext\"><pre>{WebUtility.HtmlEncode(text)}</pre></div>");
         return bundle;
     }
 
@@ -78,8 +96,11 @@ internal static class ObjectFormatting
         var type = value.GetType();
         return type.GetCustomAttributes(inherit: true).Any(attribute => attribute.GetType().Name == nameof(TypeFormatterSourceAttribute))
             || Formatter.RegisteredFormatters(includeDefaults: false).Any(formatter => Handles(formatter.Type, type))
-            || !Formatter.GetPreferredMimeTypesFor(type).SequenceEqual([Formatter.DefaultMimeType]);
+            || value is not string && !Formatter.GetPreferredMimeTypesFor(type).SequenceEqual([Formatter.DefaultMimeType]);
     }
+
+    private static bool IsRegistered(object? value, string mimeType) => value is not null
+        && Formatter.RegisteredFormatters(includeDefaults: false).Any(formatter => formatter.MimeType == mimeType && Handles(formatter.Type, value.GetType()));
 
     private static bool Handles(Type formatted, Type type) =>
         formatted.IsAssignableFrom(type)

@@ -14,13 +14,16 @@ internal sealed class Table
 
     private readonly IReadOnlyList<Column> _columns;
     private readonly IReadOnlyList<string[]> _rows;
-    private readonly bool _isCut;
+    private readonly string? _note;
 
-    private Table(IReadOnlyList<Column> columns, IReadOnlyList<string[]> rows, bool isCut)
+    /// <param name="columns">What stands above.</param>
+    /// <param name="rows">The texts of the cells.</param>
+    /// <param name="note">What is not shown; null if everything is.</param>
+    private Table(IReadOnlyList<Column> columns, IReadOnlyList<string[]> rows, string? note)
     {
         _columns = columns;
         _rows = rows;
-        _isCut = isCut;
+        _note = note;
     }
 
     /// <summary>The table that shows <paramref name="value"/> best, or null if it has no such shape.</summary>
@@ -50,7 +53,7 @@ internal sealed class Table
                 html.Append(CultureInfo.InvariantCulture, $"<td{Alignment(_columns[i])}>{WebUtility.HtmlEncode(row[i])}</td>");
             html.Append("</tr>\n");
         }
-        return html.Append("</tbody>\n</table>").Append(_isCut ? "\n<p>…</p>" : "").ToString();
+        return html.Append("</tbody>\n</table>").Append(_note is null ? "" : $"\n<p>{_note}</p>").ToString();
     }
 
     public string ToPlainText()
@@ -63,8 +66,8 @@ internal sealed class Table
             lines.Add(string.Join("  ", widths.Select(width => new string('-', width))));
         }
         lines.AddRange(_rows.Select(Line));
-        if (_isCut)
-            lines.Add("…");
+        if (_note is not null)
+            lines.Add(_note);
         return string.Join('\n', lines);
 
         string Line(string[] cells) => string.Join("  ", cells.Select((cell, i) =>
@@ -78,7 +81,9 @@ internal sealed class Table
         var rows = Enumerable.Range(0, Math.Min(height, MostRows))
             .Select(i => Enumerable.Range(0, columns.Length).Select(j => Text(matrix.GetValue(i, j))).ToArray())
             .ToArray();
-        return new(columns, rows, height > rows.Length || width > columns.Length);
+        return new(columns, rows, height > rows.Length || width > columns.Length
+            ? $"… {rows.Length} of {height} rows, {columns.Length} of {width} columns"
+            : null);
     }
 
     private static Table? TryOfRecords(IEnumerable sequence, Type element)
@@ -95,11 +100,12 @@ internal sealed class Table
     public static Table OfRecords(IEnumerable sequence, Type element)
     {
         var members = ObjectFormatting.IsScalar(element) ? [] : Members(element);
-        return OfRecords(sequence, members.Count == 0 ? [new("value", element, value => value)] : members.Take(MostColumns).ToList());
+        return OfRecords(sequence, members.Count == 0 ? [new("value", element, value => value)] : members);
     }
 
-    private static Table OfRecords(IEnumerable sequence, List<Member> members)
+    private static Table OfRecords(IEnumerable sequence, List<Member> all)
     {
+        var members = all.Take(MostColumns).ToList();
         var rows = new List<string[]>();
         var isCut = false;
         foreach (var item in sequence)
@@ -109,9 +115,19 @@ internal sealed class Table
                 isCut = true;
                 break;
             }
-            rows.Add([.. members.Select(member => item is null ? "" : Text(member.Read(item)))]);
+            rows.Add([.. members.Select(member => item is null ? "" : MemberText.Of(() => Text(member.Read(item))))]);
         }
-        return new([.. members.Select(member => new Column(member.Name, IsNumeric(member.Type)))], rows, isCut);
+        return new([.. members.Select(member => new Column(member.Name, IsNumeric(member.Type)))], rows, Note());
+
+        string? Note()
+        {
+            List<string> parts = [];
+            if (isCut)
+                parts.Add(sequence is ICollection { Count: var count } ? $"{rows.Count} of {count} rows" : $"the first {rows.Count} rows");
+            if (members.Count < all.Count)
+                parts.Add($"{members.Count} of {all.Count} columns");
+            return parts.Count == 0 ? null : "… " + string.Join(", ", parts);
+        }
     }
 
     private static List<Member> Members(Type type)

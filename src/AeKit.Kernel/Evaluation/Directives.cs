@@ -21,13 +21,14 @@ internal static class Directives
         ["#!whos"] = "the variables with their types and values",
     };
 
-    /// <summary>The lines that C# scripts have in any host.</summary>
+    /// <summary>The other lines that are no C# of programs.</summary>
     public static readonly IReadOnlyDictionary<string, string> ReferenceLines = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["#i \"nuget: source\""] = "look for packages there too: an address or a folder",
         ["#load \"file.csx\""] = "execute a script before the cell",
         ["#r \"file.dll\""] = "use an assembly and what it depends on",
         ["#r \"nuget: Id, version\""] = "use a NuGet package; without a version the newest stable one, 1.* and 1.*-* float",
+        ["name?"] = "what a name means; ?name does the same",
     };
 
     public static CellLanguage? LanguageOf(string directive) => directive switch

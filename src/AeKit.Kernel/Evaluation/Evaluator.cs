@@ -56,6 +56,11 @@ internal sealed class Evaluator
         var watch = Stopwatch.StartNew();
         try
         {
+            if (HelpQuestion.In(code) is { } name)
+            {
+                context.Sink.Publish(new HelpOutput(Explain(name)));
+                return CellResult.Succeeded;
+            }
             var source = CellSource.Parse(code, cellName);
             await ExecuteAsync(source, _baseDirectory, context, []).ConfigureAwait(false);
             if (source.IsTimed)
@@ -124,6 +129,9 @@ internal sealed class Evaluator
             throw line.Error($"{Path.GetFileName(path)}, line {exception.Line}: {exception.Message}");
         }
     }
+
+    private MimeBundle Explain(string name) => Inspect(name, name.Length)?.Data
+        ?? throw new CellException($"There is nothing known about '{name}'. Ask for a name, as in Console.WriteLine? or ?Console.", 1, 1);
 
     private static void Show(CellContext context, MimeBundle data) => context.Sink.Publish(new DisplayOutput(context.NextDisplayId(), data));
 

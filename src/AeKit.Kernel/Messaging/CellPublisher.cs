@@ -9,6 +9,9 @@ internal sealed class CellPublisher(IopubChannel iopub, JsonObject request, int 
     /// <summary>The plain text of the cell's value; null if it has none.</summary>
     public string? ResultText { get; private set; }
 
+    /// <summary>What clients show in their pager after the cell.</summary>
+    public MimeBundle? Help { get; private set; }
+
     public void Publish(CellOutput output)
     {
         iopub.WaitForRoom(CellContext.Current?.CancellationToken ?? CancellationToken.None);
@@ -28,6 +31,9 @@ internal sealed class CellPublisher(IopubChannel iopub, JsonObject request, int 
                 var content = Bundle(result.Data, displayId: null);
                 content["execution_count"] = executionCount;
                 iopub.Publish("execute_result", request, content);
+                break;
+            case HelpOutput help:
+                Help = help.Data;
                 break;
             case ClearedOutput clear:
                 iopub.Publish("clear_output", request, new() { ["wait"] = clear.Wait });

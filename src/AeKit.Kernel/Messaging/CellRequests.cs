@@ -68,7 +68,9 @@ internal sealed class CellRequests(Task<Evaluator> evaluator, IopubChannel iopub
 
         var reply = error is null ? Replies.Ok() : Replies.Error(error);
         reply["execution_count"] = _executionCount;
-        reply["payload"] = new JsonArray();
+        reply["payload"] = publisher?.Help is { } help
+            ? new JsonArray(new JsonObject { ["source"] = "page", ["data"] = Replies.Data(help), ["start"] = 0 })
+            : [];
         reply["user_expressions"] = error is null
             ? await EvaluateAllAsync(message.Content.Fields("user_expressions"), cancellationToken).ConfigureAwait(false)
             : [];

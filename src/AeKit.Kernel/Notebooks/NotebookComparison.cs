@@ -99,14 +99,17 @@ internal static partial class NotebookComparison
             return true;
         var (storedNumbers, freshNumbers) = (Number().Matches(stored), Number().Matches(fresh));
         return storedNumbers.Count == freshNumbers.Count
-            && Spacing().Replace(Number().Replace(stored, "#"), " ") == Spacing().Replace(Number().Replace(fresh, "#"), " ")
+            && Frame(stored) == Frame(fresh)
             && storedNumbers.Zip(freshNumbers).All(pair => NumbersAgree(pair.First.Value, pair.Second.Value, tolerance));
     }
+
+    /// <summary>A line without its numbers, and without what changes with their length: the blanks and rules of a table.</summary>
+    private static string Frame(string line) => Rule().Replace(Spacing().Replace(Number().Replace(line, "#"), " ").Trim(), "$1$1");
 
     private static bool NumbersAgree(string stored, string fresh, double tolerance)
     {
         var (before, now) = (Value(stored), Value(fresh));
-        return Math.Abs(before - now) <= Math.Max(AbsoluteTolerance, tolerance * Math.Max(Math.Abs(before), Math.Abs(now)));
+        return before.Equals(now) || Math.Abs(before - now) <= Math.Max(AbsoluteTolerance, tolerance * Math.Max(Math.Abs(before), Math.Abs(now)));
     }
 
     // Well-set numbers have a minus sign, which no parser of .NET knows.
@@ -130,6 +133,9 @@ internal static partial class NotebookComparison
 
     [GeneratedRegex(@"data:image/[^""'\s]*")]
     private static partial Regex DataUri();
+
+    [GeneratedRegex(@"([-=_─═])\1+")]
+    private static partial Regex Rule();
 
     [GeneratedRegex(@" +")]
     private static partial Regex Spacing();

@@ -57,6 +57,7 @@ internal sealed class CellRecorder(ConcurrentDictionary<string, CellRecorder.Ent
             {
                 StreamOutput stream => OutputJson.Stream(stream.Name, TerminalText.Render(entry.Text!.ToString())),
                 DisplayOutput display => OutputJson.DisplayData(display.Data),
+                HelpOutput help => OutputJson.DisplayData(help.Data),
                 ResultOutput result => OutputJson.ExecuteResult(result.Data, executionCount),
                 ErrorOutput error => OutputJson.Error(error.Error),
                 _ => throw new InvalidOperationException($"No notebook form of {entry.Output.GetType().Name}."),

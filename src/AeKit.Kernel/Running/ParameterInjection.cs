@@ -70,7 +70,8 @@ internal static class ParameterInjection
         var expression = SyntaxFactory.ParseExpression(parameter.Text, options: CellSource.ParseOptions);
         if (parameter.Text.Length == 0 || expression.ContainsDiagnostics || expression.FullSpan.Length != parameter.Text.Length)
             throw new NotebookException($"{file}: --set {parameter.Name}={parameter.Text}: the value is not a C# expression");
-        var isDouble = char.IsAsciiDigit(parameter.Text[^1]) || parameter.Text[^1] == '.';
+        // A suffix at the end of 0x10 would be a digit.
+        var isDouble = (char.IsAsciiDigit(parameter.Text[^1]) || parameter.Text[^1] == '.') && !parameter.Text.Contains("0x", StringComparison.OrdinalIgnoreCase);
         return (kind, isDouble) switch
         {
             (VariableKind.Float, true) => parameter.Text + "f",

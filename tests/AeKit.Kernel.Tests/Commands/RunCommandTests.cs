@@ -97,6 +97,42 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal("4 0.5 plain 1", OutputJson.JoinLines(cells[2].Outputs[0]["text"]));
     }
 
+    [Fact]
+    public async Task Parameters_of_every_type_can_be_set()
+    {
+        (string Declaration, string Set, string Shown)[] parameters =
+        [
+            ("bool a = false;", "a=true", "True"),
+            ("int b = 1;", "b=-3", "-3"),
+            ("long c = 1;", "c=5_000_000_000", "5000000000"),
+            ("double d = 1;", "d=1e-3", "0.001"),
+            ("float e = 1;", "e=1e-3", "0.001"),
+            ("float f = 1;", "f=0x10", "16"),
+            ("decimal g = 1;", "g=0.10", "0.10"),
+            ("char h = 'a';", "h='b'", "b"),
+            ("string i = \"\";", "i=", ""),
+            ("string? j = null;", "j=C:\\new \"x\" 😀", "C:\\new \"x\" 😀"),
+            ("var k = \"a\";", "k=\"quoted\"", "quoted"),
+            ("var l = -1.5f;", "l=2", "2"),
+            ("var m = 1.5m;", "m=2.50", "2.50"),
+            ("DayOfWeek n = DayOfWeek.Monday;", "n=DayOfWeek.Friday", "Friday"),
+            ("var o = new[] { 1 };", "o=new[] { 1, 2 }", "System.Int32[]"),
+            ("var p = TimeSpan.Zero;", "p=TimeSpan.FromSeconds(90)", "00:01:30"),
+            ("int? q = 1;", "q=null", ""),
+            ("(int, string) r = (1, \"a\");", "r=(2, \"b\")", "(2, b)"),
+        ];
+        NotebookFile.Write(
+            _folder["a.ipynb"],
+            NotebookFile.Code(string.Join('\n', parameters.Select(parameter => parameter.Declaration)), "parameters"),
+            NotebookFile.Code(string.Join('\n', parameters.Select(parameter => $"Console.WriteLine({parameter.Set[0]});"))));
+
+        var (code, output) = await RunAsync(["run", "a.ipynb", .. parameters.SelectMany(parameter => new[] { "--set", parameter.Set })]);
+
+        Assert.True(code == 0, output);
+        var shown = OutputJson.JoinLines(Notebook.Load(_folder["out/a.ipynb"]).Cells[2].Outputs[0]["text"]).TrimEnd('\n').Split('\n');
+        Assert.Equal(parameters.Select(parameter => parameter.Shown), shown);
+    }
+
     [Theory]
     [InlineData("epoch=3", "its parameters cell has no variable 'epoch'; it has epochs")]
     [InlineData("epochs=3;4", "the value is not a C# expression")]

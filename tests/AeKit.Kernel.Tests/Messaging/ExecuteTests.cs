@@ -103,6 +103,20 @@ public sealed class ExecuteTests(KernelInProcess kernel) : IClassFixture<KernelI
         Assert.Empty(second.Of("stream"));
     }
 
+    [Theory]
+    [InlineData("Math.Sqrt?", "Returns the square root")]
+    [InlineData("?Console", "class Console")]
+    public async Task A_question_about_a_name_is_answered_in_the_pager(string question, string answer)
+    {
+        var cell = await _client.ExecuteAsync(question);
+
+        Assert.Equal("ok", cell.Status);
+        var page = Assert.Single((JsonArray)cell.Content["payload"]!)!;
+        Assert.Equal("page", (string?)page["source"]);
+        Assert.Contains(answer, (string?)page["data"]!["text/plain"], StringComparison.Ordinal);
+        Assert.Contains("nothing known", (string?)(await _client.ExecuteAsync("noSuchName?")).Content["evalue"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_silent_cell_runs_unseen()
     {

@@ -23,6 +23,20 @@ public sealed class NotebookComparisonTests : IDisposable
     [InlineData("epoch 3/10", "epoch 4/10", false)]
     [InlineData("y −1.5000 … 2", "y −1.5001 … 2", true)]
     [InlineData("y −1.5", "y 1.5", false)]
+    [InlineData(" 9.9999", "10.0001", true)]
+    [InlineData("loss\n------\n9.9999", "   loss\n-------\n10.0001", true)]
+    [InlineData("a--b", "a-b", false)]
+    [InlineData("1e400 0.10000", "1e400 0.10001", true)]
+    [InlineData("loss NaN", "loss NaN", true)]
+    [InlineData("loss NaN", "loss 0.5", false)]
+    [InlineData("loss 0.5", "loss", false)]
+    [InlineData("-0.00", "0.00", true)]
+    [InlineData("3-5", "3-5.001", true)]
+    [InlineData("3-5", "3+5", false)]
+    [InlineData("version 10.0.12", "version 10.0.13", false)]
+    [InlineData("[1, 2, 3]", "[1, 2]", false)]
+    [InlineData("", "", true)]
+    [InlineData("", "a", false)]
     public void Texts_agree_when_their_words_do_and_their_numbers_nearly(string stored, string fresh, bool agree)
     {
         Assert.Equal(agree, Compare(Stream(stored), Stream(fresh)).Count == 0);

@@ -76,7 +76,7 @@ public sealed class FigureTests
     [Fact]
     public void Is_saved_as_picture_or_json_and_replaces_what_was_there()
     {
-        string folder = Directory.CreateTempSubdirectory().FullName;
+        string folder = Directory.CreateTempSubdirectory("aekit-figure-").FullName;
         try
         {
             Figure figure = Make("line", "Saved");

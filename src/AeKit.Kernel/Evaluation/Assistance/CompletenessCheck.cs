@@ -10,6 +10,8 @@ internal static class CompletenessCheck
 
     public static Completeness Of(string code)
     {
+        if (HelpQuestion.In(code) is not null)
+            return new(CompletenessStatus.Complete);
         CellSource source;
         try
         {
@@ -21,13 +23,20 @@ internal static class CompletenessCheck
         }
         foreach (var part in source.Parts.OfType<CodePart>())
         {
-            if (!SyntaxFactory.IsCompleteSubmission(part.Tree))
+            if (OpenString.HasBroken(part.Tree) || HasStrayBracket(part.Tree))
+                return new(CompletenessStatus.Invalid);
+            if (!SyntaxFactory.IsCompleteSubmission(part.Tree) || OpenString.HasOpen(part.Tree))
                 return new(CompletenessStatus.Incomplete, NextIndent(code));
             if (part.Tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
                 return new(CompletenessStatus.Invalid);
         }
         return new(CompletenessStatus.Complete);
     }
+
+    /// <summary>Whether something is closed that was not opened, which more lines do not mend.</summary>
+    private static bool HasStrayBracket(SyntaxTree tree) =>
+        tree.GetRoot() is { ContainsSkippedText: true } root
+        && root.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SkippedTokensTrivia) && trivia.ToString().AsSpan().IndexOfAny(")]}") >= 0);
 
     /// <summary>The indent of the last line, and one more if that opens something.</summary>
     private static string NextIndent(string code)

@@ -11,18 +11,7 @@ public sealed class JupyterClientTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public JupyterClientTests()
-    {
-        var spec = new JsonObject
-        {
-            ["argv"] = new JsonArray([.. KernelProcess.Argv.Select(argument => (JsonNode)argument)]),
-            ["display_name"] = "test",
-            ["language"] = "C#",
-            ["interrupt_mode"] = "message",
-        };
-        Directory.CreateDirectory(_folder[$"kernels/{Kernel}"]);
-        File.WriteAllText(_folder[$"kernels/{Kernel}/kernel.json"], spec.ToJsonString());
-    }
+    public JupyterClientTests() => KernelSpecFile.Write(_folder, Kernel);
 
     public void Dispose() => _folder.Dispose();
 

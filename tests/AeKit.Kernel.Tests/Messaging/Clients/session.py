@@ -49,6 +49,18 @@ try:
     content, published = run("Console.ReadLine()", allow_stdin=True, stdin_hook=lambda m: (asked.append(m["content"]), client.input("answer")))
     check(asked and dict(published)["execute_result"]["data"]["text/plain"] == "answer", asked, published)
 
+    asked.clear()
+    content, published = run('var p = await GetPasswordAsync("Password:"); p.GetClearTextPassword().Length', allow_stdin=True, stdin_hook=lambda m: (asked.append(m["content"]), client.input("s3cret")))
+    check(asked == [{"prompt": "Password:", "password": True}], asked)
+    check(dict(published)["execute_result"]["data"]["text/plain"] == "6", published)
+
+    content, published = run('var bar = display("0 %"); for (var i = 1; i <= 100; i++) { bar.Update($"{i} %"); await Task.Delay(5); }')
+    updates = [c["data"]["text/plain"] for kind, c in published if kind == "update_display_data"]
+    check(updates[-1] == "100 %" and 3 <= len(updates) <= 60, updates)
+
+    content, published = run("Math.Sqrt?")
+    check(content["payload"][0]["source"] == "page" and "square root" in content["payload"][0]["data"]["text/plain"], content)
+
     matches = reply_to(client.complete('"😀".Length; Console.WriteL'))
     check(matches["matches"] == ["WriteLine"] and matches["cursor_start"] == 20 and matches["cursor_end"] == 26, matches)
     found = reply_to(client.inspect("Console.WriteLine", 12))
@@ -57,7 +69,7 @@ try:
     check(reply_to(client.is_complete("if (true) {"))["status"] == "incomplete")
     check(reply_to(client.is_complete("1 + 1"))["status"] == "complete")
     tail = reply_to(client.history(hist_access_type="tail", n=2))["history"]
-    check([entry[2] for entry in tail] == ["nothing.AtAll();", "Console.ReadLine()"], tail)
+    check(tail[1][2] == "Math.Sqrt?" and tail[0][2].startswith("var bar"), tail)
     check(reply_to(client.comm_info())["comms"] == {})
 
     client.shell_channel.send(client.session.msg("comm_open", {"comm_id": "c", "target_name": "t", "data": {}}))
