@@ -47,7 +47,7 @@ public sealed class TensorDisplayTests : IAsyncLifetime
     [InlineData("tensor(3.5f)", "Tensor (), dtype Float32, min 3.5, max 3.5, mean 3.5\n3.5000")]
     [InlineData("zeros(0)", "Tensor (0), dtype Float32\n[]")]
     [InlineData("tensor(new[] { true, false })", "Tensor (2), dtype Bool, min 0, max 1, mean 0.5, std 0.70711\n[1, 0]")]
-    [InlineData("tensor(new[] { 1f, float.NaN, float.PositiveInfinity, 3f })", "Tensor (4), dtype Float32, min 1, max 3, mean 2, std 1.4142, not finite 2\n[ 1., NaN,  ∞,  3.]")]
+    [InlineData("tensor(new[] { 1f, float.NaN, float.PositiveInfinity, 3f })", "Tensor (4), dtype Float32, min 1, max 3, mean 2, std 1.4142, not finite 2\n[ 1., NaN,   ∞,  3.]")]
     [InlineData("tensor(new[] { 1e-7f, 1f })", "Tensor (2), dtype Float32, min 1E-07, max 1, mean 0.5, std 0.70711\n[0.0000, 1.0000]")]
     [InlineData("tensor(new[] { 1e-7f, 2e-8f })", "Tensor (2), dtype Float32, min 2E-08, max 1E-07, mean 6E-08, std 5.6569E-08\n[1.0000e-07, 2.0000e-08]")]
     [InlineData("arange(6L).reshape(2, 3).t()", "Tensor (3, 2), dtype Int64, min 0, max 5, mean 2.5, std 1.8708\n[[0, 3],\n [1, 4],\n [2, 5]]")]

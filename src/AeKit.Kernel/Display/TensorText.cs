@@ -15,7 +15,7 @@ internal static class TensorText
         if (TensorWindow.Of(summary.Shape) is not { } window)
             return "…";
         var format = Format(summary);
-        var texts = summary.Shown.Select(value => value.ToString(format, CultureInfo.InvariantCulture)).ToList();
+        var texts = summary.Shown.Select(value => Text(value, format)).ToList();
         if (summary.Shape.Count == 0)
             return texts[0];
         var width = texts.Select(text => text.Length).DefaultIfEmpty().Max();
@@ -51,10 +51,13 @@ internal static class TensorText
     {
         var finite = summary.Shown.Where(double.IsFinite).Select(Math.Abs).ToList();
         if (finite.TrueForAll(value => value == Math.Floor(value) && value < 1e15))
-            return IsInteger(summary.Dtype) ? "0" : "0.";
+            return IsInteger(summary.Dtype) ? "0" : "0'.'";
         var (least, greatest) = (finite.Where(value => value > 0).Min(), finite.Max());
         return greatest < 1e5 && greatest >= 1e-3 && (least >= 1e-4 || greatest / least < 1e3 || greatest >= 0.1) ? "0.0000" : "0.0000e+00";
     }
+
+    private static string Text(double value, string format) =>
+        double.IsInfinity(value) ? value > 0 ? "∞" : "-∞" : value.ToString(format, CultureInfo.InvariantCulture);
 
     private static bool IsInteger(string dtype) => !dtype.Contains("Float", StringComparison.OrdinalIgnoreCase);
 }
