@@ -11,6 +11,9 @@ namespace AeKit.Kernel.Display;
 /// <summary>Turns any value into a bundle of the forms it can be shown in.</summary>
 internal static class ObjectFormatting
 {
+    /// <summary>How the HTML begins that only repeats a plain text.</summary>
+    public const string PreformattedStart = "<div class=\"dni-plaintext\"><pre>";
+
     /// <param name="value">What to show.</param>
     /// <param name="mimeType">The only form wanted; null for all that the value's type prefers, and plain text.</param>
     public static MimeBundle ToBundle(object? value, string? mimeType = null)
@@ -53,7 +56,7 @@ internal static class ObjectFormatting
     internal static MimeBundle Preformatted(string text)
     {
         var bundle = new MimeBundle(MimeTypes.Plain, text);
-        bundle.Add(MimeTypes.Html, $"<div class=\"dni-plaintext\"><pre>{WebUtility.HtmlEncode(text)}</pre></div>");
+        bundle.Add(MimeTypes.Html, $"{PreformattedStart}{WebUtility.HtmlEncode(text)}</pre></div>");
         return bundle;
     }
 

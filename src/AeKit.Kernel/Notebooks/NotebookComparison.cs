@@ -65,15 +65,21 @@ internal static partial class NotebookComparison
 
     private static string? CompareBundle(MimeBundle stored, MimeBundle fresh, double tolerance)
     {
-        var missing = stored.Forms.Keys.Except(fresh.Forms.Keys).ToList();
-        var added = fresh.Forms.Keys.Except(stored.Forms.Keys).ToList();
-        if (missing.Count + added.Count > 0)
-            return $"{string.Join(", ", stored.Forms.Keys)} stored, {string.Join(", ", fresh.Forms.Keys)} now";
-        return stored.Forms.Keys
+        var (forms, freshForms) = (Forms(stored), Forms(fresh));
+        if (!forms.SequenceEqual(freshForms))
+            return $"{string.Join(", ", forms)} stored, {string.Join(", ", freshForms)} now";
+        return forms
             .Where(IsText)
             .Select(mimeType => CompareText(WithoutPictures(stored.Text(mimeType)!), WithoutPictures(fresh.Text(mimeType)!), tolerance) is { } difference ? $"{mimeType}: {difference}" : null)
             .FirstOrDefault(difference => difference is not null);
     }
+
+    /// <summary>The forms that say something of their own: HTML that only repeats the plain text does not.</summary>
+    private static List<string> Forms(MimeBundle bundle) =>
+        [.. bundle.Forms.Keys.Where(mimeType => mimeType != MimeTypes.Html || !bundle.Has(MimeTypes.Plain) || !IsPreformatted(bundle.Text(mimeType)!))];
+
+    private static bool IsPreformatted(string html) =>
+        html.StartsWith(ObjectFormatting.PreformattedStart, StringComparison.Ordinal) && html.IndexOf("</pre>", StringComparison.Ordinal) == html.Length - "</pre></div>".Length;
 
     // A picture changes in every byte when a number changes in its last digit; that it is there is what can be told.
     private static bool IsText(string mimeType) => mimeType.StartsWith("text/", StringComparison.Ordinal);

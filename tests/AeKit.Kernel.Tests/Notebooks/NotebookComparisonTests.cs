@@ -55,6 +55,9 @@ public sealed class NotebookComparisonTests : IDisposable
     [InlineData("""{"text/html": "<b>1</b>"}""", """{"text/html": "<b>2</b>"}""", false)]
     [InlineData("""{"text/html": "1 <img src='data:image/png;base64,AAAA'>"}""", """{"text/html": "1 <img src='data:image/png;base64,BBBB'>"}""", true)]
     [InlineData("""{"text/html": "1 <img src='data:image/png;base64,AAAA'>"}""", """{"text/html": "1"}""", false)]
+    [InlineData("""{"text/plain": "42"}""", """{"text/plain": "42", "text/html": "<div class=\"dni-plaintext\"><pre>42</pre></div>"}""", true)]
+    [InlineData("""{"text/plain": "42"}""", """{"text/plain": "43", "text/html": "<div class=\"dni-plaintext\"><pre>43</pre></div>"}""", false)]
+    [InlineData("""{"text/plain": "42"}""", """{"text/plain": "42", "text/html": "<table><tr><td>42</td></tr></table>"}""", false)]
     public void Pictures_and_charts_must_be_there_on_both_sides(string stored, string fresh, bool agree)
     {
         Assert.Equal(agree, Compare(Display(stored), Display(fresh)).Count == 0);
