@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Encodings.Web;
 using AeKit.Kernel.Notebooks;
 using AeKit.Kernel.Running;
 
@@ -31,7 +32,9 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal("""{"name":"stdout","output_type":"stream","text":["ab\n","c"]}""", Assert.Single(cells[1].Outputs).ToJsonString());
         Assert.Equal(1, cells[1].ExecutionCount);
         Assert.Null(cells[2].ExecutionCount);
-        Assert.Equal("""{"data":{"text/plain":["42"]},"execution_count":2,"metadata":{},"output_type":"execute_result"}""", Assert.Single(cells[3].Outputs).ToJsonString());
+        Assert.Equal(
+            """{"data":{"text/html":["<div class=\"dni-plaintext\"><pre>42</pre></div>"],"text/plain":["42"]},"execution_count":2,"metadata":{},"output_type":"execute_result"}""",
+            Assert.Single(cells[3].Outputs).ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.Contains("40", File.ReadAllText(_folder["out/a.html"]), StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(path));
         Assert.Equal(2, Directory.GetFiles(_folder["out"]).Length);
@@ -68,7 +71,7 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal(NotebookOutcome.Succeeded, await RunAsync(new() { InPlace = true }, path));
         var after = File.ReadAllText(path);
         var expected = before.Replace("\"execution_count\": null", "\"execution_count\": 1", StringComparison.Ordinal)
-            .Replace("\"outputs\": []", "\"outputs\": [\n    {\n     \"data\": {\n      \"text/plain\": [\n       \"1\"\n      ]\n     },\n     \"execution_count\": 1,\n     \"metadata\": {},\n     \"output_type\": \"execute_result\"\n    }\n   ]", StringComparison.Ordinal);
+            .Replace("\"outputs\": []", "\"outputs\": [\n    {\n     \"data\": {\n      \"text/html\": [\n       \"<div class=\\\"dni-plaintext\\\"><pre>1</pre></div>\"\n      ],\n      \"text/plain\": [\n       \"1\"\n      ]\n     },\n     \"execution_count\": 1,\n     \"metadata\": {},\n     \"output_type\": \"execute_result\"\n    }\n   ]", StringComparison.Ordinal);
         Assert.Equal(expected, after);
         Assert.Equal(NotebookOutcome.Succeeded, await RunAsync(new() { InPlace = true }, path));
         Assert.Equal(after, File.ReadAllText(path));
