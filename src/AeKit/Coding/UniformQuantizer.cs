@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace AeKit.Coding;
 
 /// <summary>
@@ -41,6 +43,37 @@ public sealed class UniformQuantizer
     {
         ArgumentNullException.ThrowIfNull(indices);
         return [.. indices.Select(index => (float)(Step * index))];
+    }
+
+    /// <summary>The nearest multiples of Δ; a value halfway between two goes to the even one.</summary>
+    /// <param name="z">Any shape.</param>
+    /// <returns>The same shape.</returns>
+    public Tensor Nearest(Tensor z)
+    {
+        ArgumentNullException.ThrowIfNull(z);
+        using var scope = NewDisposeScope();
+        return ((z / Step).round() * Step).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// The empirical entropy of each quantised dimension, −Σ p log₂ p with p the share of examples: what an ideal entropy
+    /// coder that knows these shares and codes each dimension on its own needs. With few examples it is too small.
+    /// </summary>
+    /// <param name="codes">(N, K).</param>
+    /// <returns>K values in bits; their sum is the rate of one example.</returns>
+    /// <exception cref="ArgumentException">Not a matrix with at least one row.</exception>
+    public double[] EntropyBits(Tensor codes)
+    {
+        ArgumentNullException.ThrowIfNull(codes);
+        if (codes.shape is not [var count and > 0, _])
+        {
+            throw new ArgumentException($"Codes are wanted as a matrix (N, K); got shape [{string.Join(", ", codes.shape)}].", nameof(codes));
+        }
+
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var values = codes.to_type(ScalarType.Float32).t().contiguous().data<float>().ToArray();
+        return [.. values.Chunk((int)count).Select(dimension => Entropy.Bits(Quantize(dimension)))];
     }
 
     private int Index(float value)

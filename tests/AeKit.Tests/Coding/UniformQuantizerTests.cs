@@ -1,4 +1,7 @@
 using AeKit.Coding;
+using AeKit.Data;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace AeKit.Tests.Coding;
 
@@ -51,5 +54,15 @@ public class UniformQuantizerTests
         Assert.Throws<ArgumentException>(() => new UniformQuantizer(1).Quantize([float.NaN]));
         Assert.Throws<ArgumentException>(() => new UniformQuantizer(1e-9).Quantize([1e9f]));
         Assert.Throws<ArgumentException>(() => Entropy.Bits([]));
+    }
+
+    [Fact]
+    public void Entropy_is_that_of_the_counts_and_separate_for_each_dimension()
+    {
+        var codes = tensor(new[,] { { 0f, 7f }, { 0.9f, 7.1f }, { 2.1f, 6.9f }, { 1.1f, 7f } });
+
+        Assert.Equal([1.5, 0], new UniformQuantizer(1).EntropyBits(codes));
+        Assert.Equal([0, 1, 2, 1], new UniformQuantizer(1).Nearest(codes)[TensorIndex.Colon, 0].ToArray());
+        Assert.Throws<ArgumentException>(() => new UniformQuantizer(1).EntropyBits(zeros(3)));
     }
 }

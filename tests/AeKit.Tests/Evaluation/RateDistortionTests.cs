@@ -7,42 +7,6 @@ namespace AeKit.Tests.Evaluation;
 
 public class RateDistortionTests
 {
-    // Entropy and error of N(0, 1) by numerical integration over the cells; the gap is to R(D) = ½ log₂ 1/D.
-    [Theory]
-    [InlineData(0.5, 3.0620, 0.02083, 0.2695)]
-    [InlineData(1, 2.1048, 0.08333, 0.3124)]
-    [InlineData(2, 1.2412, 0.33042, 0.4424)]
-    public void A_quantised_Gaussian_has_the_known_rate_and_distortion(double step, double bits, double mse, double gap)
-    {
-        manual_seed(1);
-        var z = randn(1_000_000, 1);
-        var quantizer = new UniformQuantizer(step);
-
-        double rate = Assert.Single(quantizer.EntropyBits(z)), error = ReconstructionError.Mse(z, quantizer.Quantize(z));
-
-        Assert.Equal(bits, rate, 0.004);
-        Assert.Equal(mse, error, 0.002 * mse + 1e-4);
-        Assert.Equal(gap, rate - 0.5 * Math.Log2(1 / error), 0.005);
-    }
-
-    [Fact]
-    public void Entropy_is_that_of_the_counts_and_separate_for_each_dimension()
-    {
-        var codes = tensor(new[,] { { 0f, 7f }, { 0.9f, 7.1f }, { 2.1f, 6.9f }, { 1.1f, 7f } });
-
-        Assert.Equal([1.5, 0], new UniformQuantizer(1).EntropyBits(codes));
-        Assert.Equal([0, 1, 2, 1], new UniformQuantizer(1).Quantize(codes)[TensorIndex.Colon, 0].ToArray());
-        Assert.Throws<ArgumentException>(() => new UniformQuantizer(1).EntropyBits(zeros(3)));
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(double.NaN)]
-    [InlineData(double.PositiveInfinity)]
-    public void A_step_that_is_not_positive_is_refused(double step) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new UniformQuantizer(step));
-
     [Fact]
     public void Psnr_and_bits_per_value_follow_their_definitions()
     {
