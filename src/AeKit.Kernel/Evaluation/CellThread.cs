@@ -28,7 +28,8 @@ internal sealed class CellThread
     private readonly Func<Task> _work;
     private readonly ModuleCancellation _modules;
     private readonly CancellationToken _cancellationToken;
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // What follows the cell goes on at once, on the cell's thread: a cell may have left no thread of the pool free.
+    private readonly TaskCompletionSource _completion = new();
     private readonly Lock _gate = new();
     private readonly Thread _thread;
     private bool _ended;
@@ -75,6 +76,7 @@ internal sealed class CellThread
         _modules.Renew();
         var stopped = _cancellationToken.IsCancellationRequested && failure is not null;
         context.Finish(abandon: stopped);
+        SynchronizationContext.SetSynchronizationContext(null);
         if (stopped)
             _completion.TrySetCanceled(_cancellationToken);
         else if (failure is not null)

@@ -118,7 +118,7 @@ internal sealed class Evaluator
             throw line.Error($"The file '{line.Reference}' does not exist. Paths are relative to the notebook's folder, in a script to the script's.");
         if (loading.Contains(path))
             throw line.Error($"'{line.Reference}' loads itself.");
-        var code = await File.ReadAllTextAsync(path, context.CancellationToken).ConfigureAwait(false);
+        var code = File.ReadAllText(path); // Not asynchronous: that would need a thread of the pool.
         try
         {
             var source = CellSource.Parse(code, Path.GetFileName(path));

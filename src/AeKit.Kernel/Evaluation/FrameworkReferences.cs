@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Reflection.PortableExecutable;
 using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -48,7 +47,7 @@ internal static class FrameworkReferences
         lock (Read)
         {
             if (!Read.TryGetValue(assemblyName, out var reference))
-                Read.Add(assemblyName, reference = MetadataReference.CreateFromFile(Paths.Value[assemblyName]));
+                Read.Add(assemblyName, reference = AssemblyReferences.Map(Paths.Value[assemblyName]));
             return reference;
         }
     }
@@ -84,18 +83,13 @@ internal static class FrameworkReferences
 
     private static Dictionary<string, string> FindPaths()
     {
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location);
         var paths = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        foreach (var path in Directory.EnumerateFiles(framework, "*.dll").Where(IsManaged).Order(StringComparer.Ordinal))
-            paths.Add(Path.GetFileNameWithoutExtension(path), path);
+        // The host's list has the managed files only; to look into each would take as long as all else at the start.
+        foreach (var path in ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetDirectoryName(path) == framework))
+            paths[Path.GetFileNameWithoutExtension(path)] = path;
         foreach (var assembly in Shared())
             paths[assembly.GetName().Name!] = assembly.Location;
         return paths;
-    }
-
-    private static bool IsManaged(string path)
-    {
-        using var reader = new PEReader(File.OpenRead(path));
-        return reader.HasMetadata;
     }
 }

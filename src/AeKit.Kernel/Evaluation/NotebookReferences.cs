@@ -96,7 +96,7 @@ internal sealed class NotebookReferences(string baseDirectory, NotebookLoadConte
         }
         AddFramework(needed.Where(FrameworkReferences.Contains));
         if (loadContext.TryAddManaged(path))
-            _new = [.. _new, MetadataReference.CreateFromFile(path)];
+            _new = [.. _new, AssemblyReferences.Read(path)];
     }
 
     private static DependencyManifest ReadManifest(string path, ReferenceLine line)

@@ -14,7 +14,9 @@ internal sealed class CellPublisher(IopubChannel iopub, JsonObject request, int 
 
     public void Publish(CellOutput output)
     {
-        iopub.WaitForRoom(CellContext.Current?.CancellationToken ?? CancellationToken.None);
+        // What ends a cell does not wait: there is one of it, and the client has interrupted the cell perhaps.
+        if (output is not (ResultOutput or ErrorOutput))
+            iopub.WaitForRoom(CellContext.Current?.CancellationToken ?? CancellationToken.None);
         switch (output)
         {
             case StreamOutput stream:
