@@ -16,10 +16,13 @@ internal static class InstallationCommands
 
     public static Command CreateInstall()
     {
-        var command = new Command("install", "Registers the kernel with Jupyter and VS Code, for this user.");
-        command.SetAction(_ => Try(() =>
+        var plain = new Option<bool>("--plain") { Description = "Copy the program as it is, without native code for this machine: installs at once, starts slower." };
+        var command = new Command("install", "Registers the kernel with Jupyter and VS Code, for this user.") { plain };
+        command.SetAction(result => Try(() =>
         {
-            var spec = new KernelInstallation(new()).Install(AppContext.BaseDirectory);
+            var (spec, noNativeCode) = new KernelInstallation(new()).Install(AppContext.BaseDirectory, result.GetValue(plain) ? null : NativeCode.AddTo);
+            if (noNativeCode is not null)
+                Console.WriteLine($"note: the kernel has no native code and will start slower: {noNativeCode}");
             Console.WriteLine($"installed {spec.DisplayName} as {spec.Name} in {spec.Folder}");
             Console.WriteLine("VS Code and Jupyter show it among their kernels; 'aekit doctor' checks it.");
         }));

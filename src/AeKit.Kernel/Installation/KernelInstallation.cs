@@ -17,6 +17,7 @@ internal sealed class KernelInstallation(KernelFolders folders)
 
     private const string Assembly = "AeKit.Kernel.dll";
     private const string CopyPrefix = "program-";
+    private const string NativeSuffix = "-native";
     private static readonly string[] Logos = ["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"];
 
     /// <summary>The program's version.</summary>
@@ -24,14 +25,21 @@ internal sealed class KernelInstallation(KernelFolders folders)
         typeof(KernelInstallation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Installs the program at <paramref name="source"/>, over what an earlier installation has left.</summary>
-    /// <returns>The spec.</returns>
-    public KernelSpec Install(string source)
+    /// <param name="source">Its folder.</param>
+    /// <param name="addNativeCode">Makes the copy start faster, as <see cref="NativeCode.AddTo"/> does; null to leave it as it is.</param>
+    /// <returns>The spec, and why the copy has no native code, if it was to have some.</returns>
+    public (KernelSpec Spec, string? NoNativeCode) Install(string source, Func<string, string?>? addNativeCode = null)
     {
         var (name, displayName) = IsTaken(SharedName) ? (OwnName, "C# (AeKit)") : (SharedName, ".NET (C#)");
         var folder = Path.Combine(folders.User, name);
         var files = Files(source);
-        var program = Path.Combine(folder, CopyPrefix + Fingerprint(source, files));
+        var plain = Path.Combine(folder, CopyPrefix + Fingerprint(source, files));
+        var native = plain + NativeSuffix;
+        string? failure = null;
         Directory.CreateDirectory(folder);
+        if (addNativeCode is not null && !Directory.Exists(native))
+            failure = Copy(source, files, native, addNativeCode);
+        var program = Directory.Exists(native) ? native : plain;
         if (!Directory.Exists(program))
             Copy(source, files, program);
         foreach (var logo in Logos)
@@ -40,7 +48,7 @@ internal sealed class KernelInstallation(KernelFolders folders)
             Path.Combine(folder, KernelSpec.FileName),
             KernelSpec.ToJson(displayName, [DotnetHost.Program, Path.Combine(program, Assembly), "start", KernelSpec.ConnectionFile], Version));
         RemoveCopies(folder, except: program);
-        return KernelSpec.Read(folder)!;
+        return (KernelSpec.Read(folder)!, failure);
     }
 
     /// <summary>Removes what an installation has made.</summary>
@@ -87,7 +95,8 @@ internal sealed class KernelInstallation(KernelFolders folders)
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 
-    private static void Copy(string source, List<string> files, string target)
+    /// <returns>Why there is no copy, if <paramref name="change"/> has said so.</returns>
+    private static string? Copy(string source, List<string> files, string target, Func<string, string?>? change = null)
     {
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
@@ -98,6 +107,8 @@ internal sealed class KernelInstallation(KernelFolders folders)
                 Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
                 File.Copy(Path.Combine(source, file), copy);
             }
+            if (change?.Invoke(temporary) is { } failure)
+                return failure;
             Directory.Move(temporary, target);
         }
         catch (IOException) when (Directory.Exists(target))
@@ -109,6 +120,7 @@ internal sealed class KernelInstallation(KernelFolders folders)
             if (Directory.Exists(temporary))
                 Directory.Delete(temporary, recursive: true);
         }
+        return null;
     }
 
     /// <summary>Removes the copies that no kernel runs from; the next installation removes those left.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection.PortableExecutable;
 using System.Text.Json.Nodes;
 using AeKit.Kernel.Installation;
 
@@ -21,7 +22,7 @@ public sealed class InstallationTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("not installed", output, StringComparison.Ordinal);
 
-        (code, output) = await RunAsync("install");
+        (code, output) = await RunAsync("install", "--plain");
         Assert.True(code == 0, output);
         var spec = Read(Spec);
         Assert.Equal(".NET (C#)", (string?)spec["display_name"]);
@@ -73,6 +74,25 @@ public sealed class InstallationTests : IDisposable
         Assert.Equal([program], Directory.GetDirectories(_folder["kernels/.net-csharp"]));
     }
 
+    [Fact]
+    public void A_copy_with_native_code_takes_the_place_of_a_plain_one_and_a_failure_leaves_that()
+    {
+        CopyProgram(_folder["source"]);
+        var installation = new KernelInstallation(Folders());
+        var (plain, failure) = installation.Install(_folder["source"], _ => "no compiler");
+        Assert.Equal("no compiler", failure);
+        Assert.True(File.Exists(plain.Arguments[1]), plain.Arguments[1]);
+
+        var (native, none) = installation.Install(_folder["source"], NativeCode.AddTo);
+        Assert.Null(none);
+        Assert.True(KernelInstallation.IsCurrent(native, _folder["source"]));
+        Assert.Equal([Path.GetDirectoryName(native.Arguments[1])!], Directory.GetDirectories(_folder["kernels/.net-csharp"]));
+        using var before = new PEReader(File.OpenRead(Path.Combine(_folder["source"], "AeKit.Kernel.dll")));
+        using var after = new PEReader(File.OpenRead(native.Arguments[1]));
+        Assert.Equal(0, before.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+        Assert.NotEqual(0, after.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+    }
+
     /// <summary>Starts an installed kernel and waits until it has read its connection file and listens.</summary>
     private async Task<Process> StartAsync(List<string> argv)
     {
@@ -107,7 +127,7 @@ public sealed class InstallationTests : IDisposable
         var source = _folder["source"];
         CopyProgram(source);
         var installation = new KernelInstallation(Folders());
-        Assert.Equal("aekit-csharp", installation.Install(source).Name);
+        Assert.Equal("aekit-csharp", installation.Install(source).Spec.Name);
         Assert.Equal("C# (AeKit)", (string?)Read("kernels/aekit-csharp/kernel.json")["display_name"]);
         Assert.Equal([_folder["kernels/aekit-csharp"]], installation.Uninstall());
         Assert.Equal(before, File.ReadAllText(_folder[Spec]));

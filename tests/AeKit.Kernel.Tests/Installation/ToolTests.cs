@@ -20,7 +20,7 @@ public sealed class ToolTests : IDisposable
         await SucceedAsync(_folder["tools/aekit"], "run", "a.ipynb");
         Assert.Contains("\"42\"", File.ReadAllText(_folder["out/a.ipynb"]), StringComparison.Ordinal);
 
-        await SucceedAsync(_folder["tools/aekit"], "install");
+        await SucceedAsync(_folder["tools/aekit"], "install", "--plain");
         var output = await SucceedAsync(_folder["tools/aekit"], "doctor");
         Assert.Contains(".net-csharp starts and listens", output, StringComparison.Ordinal);
     }
