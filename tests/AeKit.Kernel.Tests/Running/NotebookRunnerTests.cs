@@ -135,23 +135,25 @@ public sealed class NotebookRunnerTests : IDisposable
     [InlineData("System.Threading.Thread.Sleep(-1);")]
     [InlineData("await Task.Delay(-1);")]
     [InlineData("var n = Enumerable.Range(0, int.MaxValue).Sum(x => Math.Sqrt(x));")]
-    public async Task Cancelling_stops_within_a_second_and_keeps_what_was_done(string endless)
+    public async Task Cancelling_stops_the_cell_and_keeps_what_was_done(string endless)
     {
-        var path = NotebookFile.Write(_folder["a.ipynb"], NotebookFile.Code("Console.Write(\"done\");"), NotebookFile.Code("Console.Write(\"begun\");" + endless), NotebookFile.Code("3"));
+        var begun = _folder["begun"];
+        var path = NotebookFile.Write(
+            _folder["a.ipynb"],
+            NotebookFile.Code("Console.Write(\"done\");"),
+            NotebookFile.Code($"Console.Write(\"begun\"); System.IO.File.WriteAllText(@\"{begun}\", \"\");{endless}"),
+            NotebookFile.Code("3"));
         var before = File.ReadAllBytes(path);
         using var stop = new CancellationTokenSource();
-        var watch = new Stopwatch();
-        var progress = new RecordingProgress
-        {
-            OnCellStarted = run =>
-            {
-                if (run.Number == 2)
-                    _ = Task.Delay(500).ContinueWith(_ => { watch.Start(); stop.Cancel(); }, TaskScheduler.Default);
-            },
-        };
-        var runner = new NotebookRunner(ToFolder with { InPlace = true }, progress);
-        Assert.Equal(NotebookOutcome.Cancelled, await runner.RunAsync([path], stop.Token));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
+        var run = new NotebookRunner(ToFolder with { InPlace = true }, new RecordingProgress()).RunAsync([path], stop.Token);
+        while (!File.Exists(begun) && !run.IsCompleted)
+            await Task.Delay(20);
+        await Task.Delay(100);
+        var watch = Stopwatch.StartNew();
+        stop.Cancel();
+        Assert.Equal(NotebookOutcome.Cancelled, await run);
+        // Asked and stopped, not run to its end: the sum alone would end by itself, after many seconds.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
         var cells = Notebook.Load(_folder["out/a.ipynb"]).Cells;
         Assert.Equal(["done", "begun"], cells.Take(2).Select(cell => OutputJson.JoinLines(cell.Outputs[0]["text"])));
         Assert.Empty(cells[2].Outputs);

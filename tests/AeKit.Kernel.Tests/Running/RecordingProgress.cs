@@ -10,15 +10,15 @@ internal sealed class RecordingProgress : IRunProgress
 
     public List<string> Errors { get; } = [];
 
-    public Action<CellRun> OnCellStarted { get; init; } = _ => { };
-
     public void BuildStarted(ProjectOutput project) => Events.Add($"build {Path.GetFileName(project.ProjectPath)} {project.Configuration}");
 
     public void BuildFailed(ProjectOutput project, BuildResult result) => Errors.Add(result.Output);
 
     public void NotebookStarted(Notebook notebook) => Events.Add($"start {notebook.Name}");
 
-    public void CellStarted(CellRun run) => OnCellStarted(run);
+    public void CellStarted(CellRun run)
+    {
+    }
 
     public void CellEnded(CellRun run, CellResult result, TimeSpan elapsed) => Events.Add($"{run.Name} {result.Status}");
 
