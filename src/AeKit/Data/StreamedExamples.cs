@@ -82,6 +82,7 @@ public sealed class StreamedExamples
     private IEnumerable<byte[]> Shuffled(int bufferSize)
     {
         var buffer = new List<byte[]>(Math.Min(bufferSize, Count));
+        using IEnumerator<long> slots = Slots(bufferSize).GetEnumerator();
         foreach (byte[] example in InFileOrder())
         {
             if (buffer.Count < bufferSize)
@@ -89,16 +90,23 @@ public sealed class StreamedExamples
                 buffer.Add(example);
                 continue;
             }
-            int slot = Random(buffer.Count);
-            yield return buffer[slot];
-            buffer[slot] = example;
+            slots.MoveNext();
+            yield return buffer[(int)slots.Current];
+            buffer[(int)slots.Current] = example;
         }
-        while (buffer.Count > 0)
+        using Tensor rest = randperm(buffer.Count);
+        foreach (long slot in rest.ToInt64Array())
+            yield return buffer[(int)slot];
+    }
+
+    // Drawn by the thousand: a tensor for each single number would cost more than the training step.
+    private static IEnumerable<long> Slots(int count)
+    {
+        while (true)
         {
-            int slot = Random(buffer.Count);
-            yield return buffer[slot];
-            buffer[slot] = buffer[^1];
-            buffer.RemoveAt(buffer.Count - 1);
+            using Tensor drawn = randint(count, [1024]);
+            foreach (long slot in drawn.ToInt64Array())
+                yield return slot;
         }
     }
 
@@ -109,11 +117,5 @@ public sealed class StreamedExamples
         for (int i = 0; i < Count; i++)
             yield return IdxFile.ReadExactly(file, FeatureCount, $"example {i} of {Count}");
         IdxFile.RequireEnd(file, _shape);
-    }
-
-    private static int Random(int count)
-    {
-        using Tensor slot = randint(count, [1]);
-        return (int)slot.item<long>();
     }
 }
