@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AeKit.Kernel.Display;
 using AeKit.Kernel.Evaluation;
 
@@ -18,11 +17,9 @@ public sealed class HostileCellTests
     public async Task Recursion_without_end_is_an_exception(string code)
     {
         await _session.ValueAsync("var kept = 5;");
-        var watch = Stopwatch.StartNew();
         var result = await _session.RunAsync(code);
         Assert.Equal("InsufficientExecutionStackException", result.Error!.Name);
         Assert.InRange(result.Error.Traceback.Count, 2, 100);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"It took {watch.Elapsed}.");
         Assert.Equal("5", await _session.ValueAsync("kept"));
     }
 
