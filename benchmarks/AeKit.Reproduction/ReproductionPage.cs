@@ -32,7 +32,7 @@ internal static class ReproductionPage
 
         page.Append($"\nSeconds of one run, evaluation after every epoch included, on {Machine()}. By the clock they depend on what else the machine does; processor seconds, of all threads together, less so.\n\n");
         page.Append(
-            "Where \"about\" stands, the source gives no more digits; its weights start from Keras' initialisation, ours from PyTorch's. "
+            "Where \"about\" stands, the source gives no more digits; its models begin with Keras' weights, and so do ours, since with PyTorch's a quarter of the ReLU code units dies early (chapter 01, section 7). "
             + "The data of an autoencoder are grey, so the entropy of the pixels is the floor of BCE (chapter 01, section 4.3).\n\n");
         page.Append(
             "Not run: the convolutional VAE with two latents of keras-io (30 epochs, 146.95 nats), VAE 784-400-40 on fixed binary MNIST "
