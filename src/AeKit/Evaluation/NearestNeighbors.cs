@@ -33,8 +33,8 @@ public static class NearestNeighbors
         return votes.argmax(1).eq(queryLabels).to_type(ScalarType.Float32).mean().item<float>();
     }
 
-    // ‖q − e‖² = ‖q‖² − 2 q·e + ‖e‖², one matrix product instead of M × N × K differences.
-    private static Tensor SquaredDistances(Tensor examples, Tensor queries)
+    // (M, N): ‖q − e‖² = ‖q‖² − 2 q·e + ‖e‖², one matrix product instead of M × N × K differences.
+    internal static Tensor SquaredDistances(Tensor examples, Tensor queries)
     {
         using var noGrad = no_grad();
         var squares = queries.square().sum(dim: 1, keepdim: true) + examples.square().sum(dim: 1);

@@ -25,10 +25,18 @@ public sealed class CollapsedVae : VariationalAutoencoder
     /// <param name="likelihood">What the output means.</param>
     /// <param name="beta">β ≥ 0, the weight of KL.</param>
     /// <param name="activation">After every hidden layer of encoder and decoder.</param>
+    /// <param name="dropout">The probability that a unit of a hidden layer is dropped while training; the code and the output are never dropped.</param>
     /// <exception cref="ArgumentException">Fewer than two sizes, or one that is not positive.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">s is not a positive number, or β is negative.</exception>
-    public CollapsedVae(long[] sizes, double standardDeviation, Likelihood likelihood, double beta = 1, Activation activation = Activation.ReLU)
-        : base(nameof(CollapsedVae), sizes, likelihood, beta, 0, activation, Positive(standardDeviation)) => StandardDeviation = standardDeviation;
+    /// <exception cref="ArgumentOutOfRangeException">s is not a positive number, β is negative, or a dropout outside [0, 1).</exception>
+    public CollapsedVae(
+        long[] sizes,
+        double standardDeviation,
+        Likelihood likelihood,
+        double beta = 1,
+        Activation activation = Activation.ReLU,
+        double dropout = 0)
+        : base(nameof(CollapsedVae), sizes, likelihood, beta, 0, activation, Positive(standardDeviation), Probability(dropout)) =>
+        StandardDeviation = standardDeviation;
 
     /// <summary>s.</summary>
     public double StandardDeviation { get; }
@@ -65,6 +73,13 @@ public sealed class CollapsedVae : VariationalAutoencoder
 
         using var noGrad = no_grad();
         return Decode(Density.Sample(count));
+    }
+
+    private static double Probability(double dropout)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(dropout);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(dropout, 1);
+        return dropout;
     }
 
     private static double Positive(double standardDeviation)

@@ -16,6 +16,8 @@ public sealed class GaussianMixture
 {
     private readonly Vector<double>[] _means;
     private readonly Matrix<double>[] _factors;
+    private readonly double[][,] _factorRows;
+    private readonly double[] _logNormalizers;
 
     private GaussianMixture(double[] weights, Vector<double>[] means, Matrix<double>[] covariances)
     {
@@ -23,6 +25,8 @@ public sealed class GaussianMixture
         Covariances = [.. covariances.Select(c => c.ToArray())];
         _means = means;
         _factors = [.. covariances.Select(c => c.Cholesky().Factor)];
+        _factorRows = [.. _factors.Select(f => f.ToArray())];
+        _logNormalizers = [.. _factors.Select((f, m) => Math.Log(weights[m]) - f.Diagonal().Sum(Math.Log) - 0.5 * f.RowCount * Math.Log(2 * Math.PI))];
     }
 
     /// <summary>πₘ, which sum to 1.</summary>
@@ -160,15 +164,18 @@ public sealed class GaussianMixture
             // A component that no point belongs to keeps a little weight instead of dividing by zero.
             var total = Math.Max(responsibilities.Sum(r => r[m]), 1e-9);
             weights[m] = total;
-            means[m] = Vector<double>.Build.Dense(size);
-            covariances[m] = Matrix<double>.Build.Dense(size, size);
+            var mean = new double[size];
             for (var n = 0; n < points.Length; n++)
             {
-                means[m] += points[n] * (responsibilities[n][m] / total);
+                var (share, point) = (responsibilities[n][m] / total, points[n]);
+                for (var k = 0; k < size; k++)
+                {
+                    mean[k] += share * point[k];
+                }
             }
 
-            var rows = Matrix<double>.Build.Dense(points.Length, size, (n, k) => Math.Sqrt(responsibilities[n][m] / total) * (points[n][k] - means[m][k]));
-            rows.TransposeThisAndMultiply(rows, covariances[m]);
+            means[m] = Vector<double>.Build.DenseOfArray(mean);
+            covariances[m] = Matrix<double>.Build.DenseOfArray(Covariance(points, responsibilities, m, total, mean));
 
             // A component on a single point would have no volume and an infinite likelihood.
             covariances[m] += Matrix<double>.Build.DenseIdentity(size) * (1e-6 * spread);
@@ -176,6 +183,35 @@ public sealed class GaussianMixture
 
         var sum = weights.Sum();
         return new GaussianMixture([.. weights.Select(w => w / sum)], means, covariances);
+    }
+
+    // Plain loops: EM spends its time here and in LogTerms, where a matrix object's indexer is several times slower.
+    private static double[,] Covariance(Vector<double>[] points, double[][] responsibilities, int m, double total, double[] mean)
+    {
+        var covariance = new double[mean.Length, mean.Length];
+        var centred = new double[mean.Length];
+        for (var n = 0; n < points.Length; n++)
+        {
+            var (share, point) = (responsibilities[n][m] / total, points[n]);
+            for (var i = 0; i < centred.Length; i++)
+            {
+                centred[i] = point[i] - mean[i];
+                for (var j = 0; j <= i; j++)
+                {
+                    covariance[i, j] += share * centred[i] * centred[j];
+                }
+            }
+        }
+
+        for (var i = 0; i < centred.Length; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                covariance[j, i] = covariance[i, j];
+            }
+        }
+
+        return covariance;
     }
 
     private (double[][] Responsibilities, double LogLikelihood) Expect(Vector<double>[] points)
@@ -200,9 +236,9 @@ public sealed class GaussianMixture
         var whitened = new double[z.Count];
         for (var m = 0; m < terms.Length; m++)
         {
-            var (mean, factor) = (_means[m], _factors[m]);
-            var term = Math.Log(Weights[m]) - 0.5 * z.Count * Math.Log(2 * Math.PI);
-            for (var i = 0; i < z.Count; i++)
+            var (mean, factor) = (_means[m], _factorRows[m]);
+            var term = _logNormalizers[m];
+            for (var i = 0; i < whitened.Length; i++)
             {
                 var value = z[i] - mean[i];
                 for (var j = 0; j < i; j++)
@@ -211,7 +247,7 @@ public sealed class GaussianMixture
                 }
 
                 whitened[i] = value / factor[i, i];
-                term -= Math.Log(factor[i, i]) + 0.5 * whitened[i] * whitened[i];
+                term -= 0.5 * whitened[i] * whitened[i];
             }
 
             terms[m] = term;

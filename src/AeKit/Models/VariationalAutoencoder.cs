@@ -50,8 +50,8 @@ public class VariationalAutoencoder : EncoderDecoder
     }
 
     private protected VariationalAutoencoder(
-        string name, long[] sizes, Likelihood likelihood, double beta, long warmUpSteps, Activation activation, double? standardDeviation = null)
-        : this(name, Encoder(sizes, activation), sizes[^2], sizes[^1], Decoder(sizes, activation), likelihood, beta, warmUpSteps, standardDeviation)
+        string name, long[] sizes, Likelihood likelihood, double beta, long warmUpSteps, Activation activation, double? standardDeviation = null, double dropout = 0)
+        : this(name, Encoder(sizes, activation, dropout), sizes[^2], sizes[^1], Decoder(sizes, activation, dropout), likelihood, beta, warmUpSteps, standardDeviation)
     {
     }
 
@@ -180,12 +180,12 @@ public class VariationalAutoencoder : EncoderDecoder
         return new VariationalOutput(Likelihood.Mean(output), latent, output, mu, logVar);
     }
 
-    private static nn.Module<Tensor, Tensor> Encoder(long[] sizes, Activation activation)
+    private static nn.Module<Tensor, Tensor> Encoder(long[] sizes, Activation activation, double dropout)
     {
         DenseLayers.Require(sizes);
-        return new DenseLayers(activation).CreateHidden(sizes[..^1]);
+        return new DenseLayers(activation, dropout).CreateHidden(sizes[..^1]);
     }
 
-    private static nn.Module<Tensor, Tensor> Decoder(long[] sizes, Activation activation) =>
-        new DenseLayers(activation).Create([.. sizes.Reverse()], Activation.Linear);
+    private static nn.Module<Tensor, Tensor> Decoder(long[] sizes, Activation activation, double dropout) =>
+        new DenseLayers(activation, dropout).Create([.. sizes.Reverse()], Activation.Linear);
 }

@@ -30,6 +30,19 @@ public class CollapsedVaeTests
         Assert.Equal(0.2, (output.Latent - output.Mean).std().item<float>(), 0.002);
     }
 
+    [Fact]
+    public void Hidden_units_are_dropped_in_training_only()
+    {
+        manual_seed(1);
+        var model = new CollapsedVae([6, 64, 3], 0.2, Likelihood.SquaredError, dropout: 0.5);
+        var x = rand(4, 6);
+
+        Assert.False(model.Encode(x).allclose(model.Encode(x)));
+        model.eval();
+        Assert.True(model.Encode(x).allclose(model.Encode(x)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CollapsedVae([6, 3], 0.2, Likelihood.SquaredError, dropout: 1));
+    }
+
     // ½ (‖μ‖² + K (s² − 1 − ln s²)): only the first term can be learnt.
     [Fact]
     public void The_divergence_is_half_the_squared_norm_of_the_code_and_a_constant()
