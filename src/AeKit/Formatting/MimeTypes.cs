@@ -7,4 +7,7 @@ internal static class MimeTypes
     public const string Svg = "image/svg+xml";
     public const string Html = "text/html";
     public const string PlainText = "text/plain";
+
+    /// <summary>The result of a check, as <c>aekit grade</c> reads it.</summary>
+    public const string Check = "application/vnd.aekit.check+json";
 }
