@@ -41,7 +41,7 @@ internal sealed class CheckResultFormatterSource
             _ => "#d55e00",
         };
         var rows = string.Concat(result.Rows.Select(row =>
-            $"<tr><th style=\"text-align:left;vertical-align:top;font-weight:normal;opacity:.7\">{row.Label}</th><td style=\"text-align:left;white-space:pre-wrap\">{WebUtility.HtmlEncode(row.Text)}</td></tr>"));
+            $"<tr><th style=\"text-align:left;vertical-align:top;white-space:nowrap;font-weight:normal;opacity:.7\">{row.Label}</th><td style=\"text-align:left;white-space:pre-wrap\">{WebUtility.HtmlEncode(row.Text)}</td></tr>"));
         var table = rows.Length > 0 ? $"<table>{rows}</table>" : "";
         return $"<div style=\"border-left:4px solid {colour};padding:2px 0 2px 12px\"><strong>{WebUtility.HtmlEncode(result.Heading)}</strong>{table}</div>";
     }

@@ -6,6 +6,7 @@ internal static class QuestionBook
     private static readonly Dictionary<string, Question> ByName = new Question[][]
     {
         [.. VariationalQuestions.All],
+        [.. CollapseQuestions.All],
     }.SelectMany(questions => questions).ToDictionary(question => question.Name);
 
     /// <summary>The names, in the order of the chapters.</summary>
