@@ -5,6 +5,7 @@ internal static class QuestionBook
 {
     private static readonly Dictionary<string, Question> ByName = new Question[][]
     {
+        [.. StartQuestions.All],
         [.. VariationalQuestions.All],
         [.. CollapseQuestions.All],
     }.SelectMany(questions => questions).ToDictionary(question => question.Name);
