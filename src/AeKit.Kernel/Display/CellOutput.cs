@@ -16,8 +16,8 @@ internal sealed record DisplayOutput(string DisplayId, MimeBundle Data) : CellOu
 /// <summary>New content for everything displayed under an identity.</summary>
 internal sealed record DisplayUpdate(string DisplayId, MimeBundle Data) : CellOutput;
 
-/// <summary>The value of a cell's trailing expression.</summary>
-internal sealed record ResultOutput(MimeBundle Data) : CellOutput;
+/// <summary>The value of a cell's trailing expression, and how it is shown.</summary>
+internal sealed record ResultOutput(MimeBundle Data, object? Value) : CellOutput;
 
 /// <summary>The answer to a question about a name: for the reader now, no result of the cell.</summary>
 internal sealed record HelpOutput(MimeBundle Data) : CellOutput;

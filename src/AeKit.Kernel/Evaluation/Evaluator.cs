@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AeKit.Kernel.Display;
 using AeKit.Kernel.Evaluation.Assistance;
+using Microsoft.CodeAnalysis;
 
 namespace AeKit.Kernel.Evaluation;
 
@@ -70,7 +71,7 @@ internal sealed class Evaluator
         catch (CellNotStoppedException exception)
         {
             context.Sink.Publish(new StreamOutput(StreamOutput.StandardError, exception.Message + "\n"));
-            return CellResult.Cancelled;
+            return CellResult.Cancelled with { GoesOn = true };
         }
         catch (Exception) when (context.CancellationToken.IsCancellationRequested)
         {
@@ -141,6 +142,11 @@ internal sealed class Evaluator
         lock (_gate)
             _running?.Cancel();
     }
+
+    /// <summary>What the names in <paramref name="code"/> mean now: a model for each of its stretches of C#. Nothing is run.</summary>
+    /// <exception cref="CellException">A <c>#!</c> line, which this kernel does not know.</exception>
+    public IReadOnlyList<SemanticModel> Bind(string code) =>
+        [.. CellSource.Parse(code, "").Parts.OfType<CodePart>().Select(part => _session.Analyze(part.Tree).GetSemanticModel(part.Tree))];
 
 #pragma warning disable CA1822 // Hosts ask the evaluator of their session.
     /// <summary>Whether <paramref name="code"/> could be run as it is, or needs more lines.</summary>

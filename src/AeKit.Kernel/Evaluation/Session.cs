@@ -57,7 +57,7 @@ internal sealed class Session
                 CellContext.Current = context;
                 var value = await run(_state);
                 if (showsValue && (value is not null || submission.HasNullValue()))
-                    context.Sink.Publish(new ResultOutput(ObjectFormatting.ToBundle(value)));
+                    context.Sink.Publish(new ResultOutput(ObjectFormatting.ToBundle(value), value));
             },
             _modules,
             context.CancellationToken).ConfigureAwait(false);

@@ -13,7 +13,9 @@ internal sealed partial record NotebookPage(string Html, IReadOnlyList<string> W
 {
     private const int DeepestContentsLevel = 3;
 
-    public static NotebookPage Render(Notebook notebook)
+    /// <param name="notebook">The notebook.</param>
+    /// <param name="head">More for the page's head.</param>
+    public static NotebookPage Render(Notebook notebook, string head = "")
     {
         var markdown = new MarkdownRenderer();
         var warnings = new List<string>();
@@ -30,7 +32,7 @@ internal sealed partial record NotebookPage(string Html, IReadOnlyList<string> W
             warnings.AddRange(markdown.Problems.Skip(known).Select(problem => $"cell {cell.Position} of the notebook: TeX: {problem}"));
         }
         var title = markdown.Headings.Count > 0 ? Tags().Replace(markdown.Headings[0].Html, "") : WebUtility.HtmlEncode(notebook.Name);
-        return new(PageFrame.Render(title, Contents(markdown.Headings), body.ToString()), warnings);
+        return new(PageFrame.Render(title, Contents(markdown.Headings), body.ToString(), head), warnings);
     }
 
     private static string CodeCell(Cell cell, MarkdownRenderer markdown)

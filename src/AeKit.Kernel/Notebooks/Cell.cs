@@ -27,7 +27,12 @@ internal sealed class Cell
 
     public CellKind Kind { get; }
 
-    public string Source { get; }
+    public string Source { get; private set; }
+
+    /// <summary>The identity that nbformat 4.5 gives cells; null in older notebooks.</summary>
+    public string? Id => Text(_json["id"]);
+
+    public JsonObject? Metadata => _json["metadata"] as JsonObject;
 
     public IReadOnlyList<string> Tags { get; }
 
@@ -51,6 +56,15 @@ internal sealed class Cell
         _json["execution_count"] = executionCount;
         _json["outputs"] = new JsonArray([.. outputs]);
     }
+
+    public void SetSource(string source)
+    {
+        Source = source;
+        _json["source"] = OutputJson.Lines(source);
+    }
+
+    /// <summary>The cell's JSON, for another notebook.</summary>
+    public JsonObject ToJson() => (JsonObject)_json.DeepClone();
 
     private static CellKind ReadKind(JsonObject json, int position) => Text(json["cell_type"]) switch
     {

@@ -77,6 +77,21 @@ internal sealed class Notebook
         _cells.Insert(index, new Cell(json, index + 1));
     }
 
+    /// <summary>Adds a copy of a cell after <paramref name="previous"/>, or at the beginning.</summary>
+    /// <returns>The copy.</returns>
+    public Cell Insert(Cell? previous, Cell cell)
+    {
+        var json = cell.ToJson();
+        var index = previous is null ? 0 : _cells.IndexOf(previous) + 1;
+        ((JsonArray)_json["cells"]!).Insert(index, json);
+        var copy = new Cell(json, index + 1);
+        _cells.Insert(index, copy);
+        return copy;
+    }
+
+    /// <summary>A notebook of its own with the same content.</summary>
+    public Notebook Copy() => new(Path, (JsonObject)_json.DeepClone(), _indentation);
+
     /// <summary>Takes a cell out.</summary>
     public void Remove(Cell cell)
     {
