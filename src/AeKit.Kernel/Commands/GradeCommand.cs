@@ -11,6 +11,10 @@ internal static class GradeCommand
     private const int Success = 0;
     private const int Failure = 1;
     private const int Interrupted = 130;
+    private const int DefaultJobs = 2;
+    private const int DefaultCellTime = 60;
+    private const int DefaultTotalTime = 300;
+    private const int DefaultMegabytes = 2048;
     private const int LeastMegabytes = 256;
 
     private static readonly string DefaultMasters = Path.Combine("notebooks", "solutions");
@@ -21,10 +25,10 @@ internal static class GradeCommand
         var folder = new Argument<string>("folder") { Description = "The submissions: submitted/student/assignment/notebook.ipynb, student/notebook.ipynb, or files named student_notebook.ipynb or notebook-student.ipynb." };
         var masters = new Option<string>("--masters") { Description = "The folder of the notebooks with solutions, or one of them.", DefaultValueFactory = _ => DefaultMasters };
         var output = new Option<string>("--output", "-o") { Description = "The folder for the grades, and for the executed notebooks.", DefaultValueFactory = _ => DefaultOutput };
-        var jobs = new Option<int>("--jobs", "-j") { Description = "How many submissions run at once.", DefaultValueFactory = _ => 2 };
-        var cellTimeout = new Option<double>("--cell-timeout") { Description = "How many seconds a cell may run.", DefaultValueFactory = _ => 60 };
-        var timeout = new Option<double>("--timeout") { Description = "How many seconds all cells of a submission may run.", DefaultValueFactory = _ => 300 };
-        var memory = new Option<int>("--memory") { Description = "How many megabytes of memory a submission may take.", DefaultValueFactory = _ => 2048 };
+        var jobs = new Option<int?>("--jobs", "-j") { Description = $"How many submissions run at once ({DefaultJobs})." };
+        var cellTimeout = new Option<double?>("--cell-timeout") { Description = $"How many seconds a cell may run ({DefaultCellTime})." };
+        var timeout = new Option<double?>("--timeout") { Description = $"How many seconds all cells of a submission may run ({DefaultTotalTime})." };
+        var memory = new Option<int?>("--memory") { Description = $"How many megabytes of memory a submission may take ({DefaultMegabytes})." };
         var noBuild = new Option<bool>("--no-build") { Description = "Do not build the projects whose outputs the masters refer to." };
         var command = new Command("grade", "Runs submitted notebooks with the teacher's checks and writes the points. Students' code runs with your rights: see docs/grading.md.")
         {
@@ -32,19 +36,22 @@ internal static class GradeCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(jobs) < 1)
+            if (result.GetValue(jobs) is < 1)
                 result.AddError("--jobs takes a number of at least 1.");
-            if (result.GetValue(cellTimeout) <= 0 || result.GetValue(timeout) <= 0)
+            if (result.GetValue(cellTimeout) is <= 0 || result.GetValue(timeout) is <= 0)
                 result.AddError("--cell-timeout and --timeout take a number of seconds above 0.");
-            if (result.GetValue(memory) < LeastMegabytes)
+            if (result.GetValue(memory) is < LeastMegabytes)
                 result.AddError($"--memory takes a number of megabytes of at least {LeastMegabytes}: .NET and the compiler need as much.");
         });
         command.SetAction((result, cancellationToken) => GradeAsync(
             result.GetRequiredValue(folder),
             result.GetRequiredValue(masters),
             result.GetRequiredValue(output),
-            result.GetValue(jobs),
-            new(TimeSpan.FromSeconds(result.GetValue(cellTimeout)), TimeSpan.FromSeconds(result.GetValue(timeout)), result.GetValue(memory)),
+            result.GetValue(jobs) ?? DefaultJobs,
+            new(
+                TimeSpan.FromSeconds(result.GetValue(cellTimeout) ?? DefaultCellTime),
+                TimeSpan.FromSeconds(result.GetValue(timeout) ?? DefaultTotalTime),
+                result.GetValue(memory) ?? DefaultMegabytes),
             !result.GetValue(noBuild),
             cancellationToken));
         return command;

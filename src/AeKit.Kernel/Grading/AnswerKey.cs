@@ -7,12 +7,15 @@ namespace AeKit.Kernel.Grading;
 /// <param name="Checks">The checks, by grade_id.</param>
 internal sealed record AnswerKey(IReadOnlyDictionary<string, string[]> Names, IReadOnlyDictionary<string, ExpectedCheck> Checks)
 {
+    // How long it takes is said afterwards, when it is too long for submissions.
+    private static readonly TimeSpan LongestTime = TimeSpan.FromHours(1);
+
     /// <summary>Grades the master as if it were handed in.</summary>
     /// <exception cref="NotebookException">Its own solutions do not earn all points.</exception>
     public static async Task<AnswerKey> OfAsync(Master master, GradingLimits limits, CancellationToken cancellationToken)
     {
         var (_, cells, _) = SubmissionNotebook.Of(master.Exercise, master.Notebook);
-        var run = new SubmissionRun(cells, master.Notebook.Directory, null, limits);
+        var run = new SubmissionRun(cells, master.Notebook.Directory, null, limits with { TotalTime = LongestTime });
         await run.RunAsync(cancellationToken).ConfigureAwait(false);
         var names = cells.Where(cell => cell.TeachersKey is not null && run.Outcomes.ContainsKey(cell.Index)).ToDictionary(cell => cell.TeachersKey!, cell => run.Outcomes[cell.Index].Names);
         var checks = new Dictionary<string, ExpectedCheck>();
@@ -33,7 +36,7 @@ internal sealed record AnswerKey(IReadOnlyDictionary<string, string[]> Names, IR
             return end.Harm.Reason.TrimEnd('.');
         if (!run.Outcomes.TryGetValue(cell.Index, out var outcome))
             return "the time was used up (--timeout)";
-        return outcome.Error ?? (outcome.IsLate ? "the check did not end in time (--cell-timeout)"
+        return run.ErrorBefore(cell) ?? outcome.Error ?? (outcome.IsLate ? "it did not end in time (--cell-timeout)"
             : outcome.Check is null ? $"the cell's result is no check, which has the form {CheckResult.MimeType}"
             : outcome.Check.ToJsonString());
     }

@@ -15,9 +15,6 @@ internal sealed class GradingProcess : IDisposable
 
     private const int LongestErrorText = 2000;
 
-    // Of .NET, the compiler and the library, also on a busy machine.
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
-
     // More than the process itself needs to give up a cell.
     private static readonly TimeSpan CellPatience = TimeSpan.FromSeconds(10);
 
@@ -85,9 +82,11 @@ internal sealed class GradingProcess : IDisposable
         _ = DiscardAsync(_process.StandardOutput.BaseStream);
         _ = ReadMessagesAsync();
         await GiveJobAsync(cancellationToken).ConfigureAwait(false);
+        var students = _job.Cells.Where(planned => planned.TeachersKey is null).Select(planned => planned.Index).ToHashSet();
         var total = Stopwatch.StartNew();
         var silence = Stopwatch.StartNew();
-        var patience = StartPatience;
+        // Until the student's code begins, only the whole is limited.
+        var patience = time;
         var cell = _job.Cells[0].Index;
         while (true)
         {
@@ -100,11 +99,12 @@ internal sealed class GradingProcess : IDisposable
             while (_messages.Reader.TryRead(out var message))
             {
                 silence.Restart();
-                patience = _limits.CellTime + CellPatience;
                 switch (message.Event)
                 {
                     case GradingEvent.CellStarted:
                         cell = message.Cell;
+                        if (students.Contains(cell))
+                            patience = _limits.CellTime + CellPatience;
                         break;
                     case GradingEvent.CellEnded:
                         ended(message.Cell, message.Outcome!);

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.IO.Pipes;
 using System.Text;
 using System.Text.Json;
+using AeKit.Kernel.Display;
 using AeKit.Kernel.Evaluation;
 using AeKit.Kernel.Messaging;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -22,7 +24,10 @@ internal sealed class GradingProgram
     private readonly Evaluator _evaluator;
     private readonly NameMeanings _meanings;
     private readonly Dictionary<string, IReadOnlyList<string>> _changed = [];
+    private readonly ConcurrentDictionary<IOutputSink, PlannedCell> _started = [];
+    private readonly Lock _gate = new();
     private volatile bool _isOutOfMemory;
+    private bool _isStudentsTurn;
 
     private GradingProgram(GradingJob job, Stream pipe)
     {
@@ -47,6 +52,7 @@ internal sealed class GradingProgram
     {
         // Also what an answer or a check catches: the next cells would have no memory either.
         AppDomain.CurrentDomain.FirstChanceException += (_, thrown) => _isOutOfMemory |= thrown.Exception is OutOfMemoryException;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => TellWhoEnds();
         foreach (var cell in _job.Cells)
         {
             Send(new(_job.Token, GradingEvent.CellStarted, cell.Index));
@@ -61,6 +67,13 @@ internal sealed class GradingProgram
         Send(new(_job.Token, GradingEvent.AllEnded));
     }
 
+    /// <summary>The process ends on the thread of the one who ends it, which may be an earlier cell's.</summary>
+    private void TellWhoEnds()
+    {
+        if (CellContext.Current?.Sink is { } sink && _started.TryGetValue(sink, out var cell))
+            Send(new(_job.Token, GradingEvent.CellHarmed, cell.Index, null, Harm.Ended(Environment.ExitCode, "") with { IsProven = true }));
+    }
+
     private async Task<(CellOutcome Outcome, Harm? Harm)> ExecuteAsync(PlannedCell cell)
     {
         Directory.SetCurrentDirectory(_workingDirectory);
@@ -68,9 +81,13 @@ internal sealed class GradingProgram
             Formatter.ResetToDefault();
         var names = cell.TeachersKey is null ? [] : _meanings.Of(cell.Source);
         var output = new GradedOutput();
-        using var clock = new CancellationTokenSource(_job.CellTime);
+        _started[output] = cell;
+        // What the teacher's cells do at the beginning they do for all, and the compiler has its slowest moments.
+        _isStudentsTurn |= cell.TeachersKey is null;
+        var time = _isStudentsTurn ? _job.CellTime : Timeout.InfiniteTimeSpan;
+        using var clock = new CancellationTokenSource(time);
         var execution = _evaluator.ExecuteAsync(cell.Source, cell.Name, output, clock.Token);
-        var hasEnded = await Task.WhenAny(execution, Task.Delay(_job.CellTime + StopPatience)).ConfigureAwait(false) == execution;
+        var hasEnded = await Task.WhenAny(execution, Task.Delay(_isStudentsTurn ? time + StopPatience : time)).ConfigureAwait(false) == execution;
         var result = hasEnded ? await execution.ConfigureAwait(false) : CellResult.Cancelled with { GoesOn = true };
         var isLate = clock.IsCancellationRequested;
         var (values, shown) = output.Close();
@@ -120,7 +137,10 @@ internal sealed class GradingProgram
 
     private void Send(GradingMessage message)
     {
-        _pipe.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(message, GradingMessage.JsonOptions) + "\n"));
-        _pipe.Flush();
+        lock (_gate)
+        {
+            _pipe.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(message, GradingMessage.JsonOptions) + "\n"));
+            _pipe.Flush();
+        }
     }
 }

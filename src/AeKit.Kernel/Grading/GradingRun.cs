@@ -23,6 +23,8 @@ internal sealed class GradingRun(IReadOnlyDictionary<string, Master> masters, Gr
             foreach (var (path, key) in keys)
             {
                 var (_, elapsed) = await key.ConfigureAwait(false);
+                if (elapsed > limits.TotalTime)
+                    throw new NotebookException($"{Path.GetFileName(path)}: the master itself takes {Seconds(elapsed)}; give --timeout more than that, for submissions that are slower.");
                 await output.WriteLineAsync($"{Path.GetFileName(path)}: the master's own solutions earn all points  {Seconds(elapsed)}").ConfigureAwait(false);
             }
             var gradings = files.Select(file => InPlaceAsync(async () =>

@@ -66,8 +66,8 @@ internal sealed class SubmissionGrading
                 : new(part, 0, GradeStatus.Stopped, $"The submission has used up its time, {_limits.TotalTime.TotalSeconds:0.###} s, before this check.");
         }
         if (outcome.IsLate)
-            return new(part, 0, GradeStatus.Stopped, Late);
-        if (ErrorBefore(cell) is { } error && outcome.Check is null)
+            return new(part, 0, GradeStatus.Stopped, _run.Late);
+        if (_run.ErrorBefore(cell) is { } error && outcome.Check is null)
             return new(part, 0, GradeStatus.Error, error);
         if (outcome.Error is not null)
             return new(part, 0, GradeStatus.Error, $"The check cannot be run: {outcome.Error}");
@@ -80,7 +80,7 @@ internal sealed class SubmissionGrading
         if (!outcome.Names.SequenceEqual(_key.Names[part.Id]) && Deviates(outcome.Names, _key.Names[part.Id]))
             return new(part, 0, GradeStatus.Rejected, "A name in the check does not mean what it means in the teacher's notebook.");
         if (outcome.Results != 1 || outcome.Check is not { } check || outcome.ResultType != expected.ResultType)
-            return new(part, 0, GradeStatus.Rejected, $"The check's result is not the one of a check.");
+            return new(part, 0, GradeStatus.Rejected, "The check's result is not the one of a check.");
         if (CheckFields.Text(check, "check") != expected.Name)
             return new(part, 0, GradeStatus.Rejected, $"The result is that of another check than {expected.Name}.");
         var status = CheckFields.Text(check, "status");
@@ -94,19 +94,6 @@ internal sealed class SubmissionGrading
 
     private static bool Deviates(string[] names, string[] expected) =>
         names.Length != expected.Length || names.Zip(expected).Any(pair => pair.Second.Length > 0 && pair.First != pair.Second);
-
-    private string Late => $"The cell did not end within {_limits.CellTime.TotalSeconds:0.###} s.";
-
-    /// <summary>What went wrong first in the answers that a check is about.</summary>
-    private string? ErrorBefore(PlannedCell check)
-    {
-        foreach (var cell in _submission.Cells.Where(cell => cell.Unit == check.Unit && cell.Index < check.Index && cell.TeachersKey is null))
-        {
-            if (_run.Outcomes.TryGetValue(cell.Index, out var outcome) && (outcome.IsLate ? Late : outcome.Error) is { } error)
-                return $"{cell.Name}: {error}";
-        }
-        return null;
-    }
 
     private IEnumerable<string> NotesOfTheRun()
     {
@@ -136,7 +123,7 @@ internal sealed class SubmissionGrading
     {
         var outputs = outcome.Outputs.OfType<JsonObject>().Select(output => (JsonObject)output.DeepClone()).ToList();
         if (outcome.IsLate)
-            outputs.Add(OutputJson.Error(new CellError(nameof(TimeoutException), Late, [Late], null)));
+            outputs.Add(OutputJson.Error(new CellError(nameof(TimeoutException), _run.Late, [_run.Late], null)));
         return outputs;
     }
 }

@@ -25,6 +25,19 @@ internal sealed class SubmissionRun(IReadOnlyList<PlannedCell> cells, string bas
     /// <summary>Whether cells were not run because the submission has used up its time.</summary>
     public bool IsTimeUp { get; private set; }
 
+    /// <summary>What went wrong first in the answers that a check is about; null if nothing did.</summary>
+    public string? ErrorBefore(PlannedCell check)
+    {
+        foreach (var cell in cells.Where(cell => cell.Unit == check.Unit && cell.Index < check.Index && !cell.IsCheck))
+        {
+            if (_outcomes.TryGetValue(cell.Index, out var outcome) && (outcome.IsLate ? Late : outcome.Error) is { } error)
+                return $"{cell.Name}: {error}";
+        }
+        return null;
+    }
+
+    public string Late => $"The cell did not end within {limits.CellTime.TotalSeconds:0.###} s.";
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         _watch.Start();

@@ -91,23 +91,22 @@ public sealed class ExerciseTests : IDisposable
     [Fact]
     public void Each_problem_of_a_master_is_named_with_its_cell_and_what_to_do()
     {
-        var answer = ExerciseFile.Answer("kl-answer", "1");
         AssertProblem("cell 1 (kl-answer): line 3: BEGIN SOLUTION within the region that begins in line 1; end that one first", ExerciseFile.Answer("kl-answer", "// BEGIN SOLUTION\n1\n// BEGIN SOLUTION\n// END SOLUTION"), Check);
         AssertProblem("cell 1 (kl-answer): line 2: BEGIN SOLUTION without an END SOLUTION after it", ExerciseFile.Answer("kl-answer", "1\n// BEGIN SOLUTION"), Check);
         AssertProblem("cell 1 (kl-answer): line 1: END SOLUTION without a BEGIN SOLUTION before it", ExerciseFile.Answer("kl-answer", "// END SOLUTION"), Check);
         AssertProblem("cell 1: it has BEGIN SOLUTION or END SOLUTION but is not marked as a solution", NotebookFile.Code("// BEGIN SOLUTION\n// END SOLUTION"));
-        AssertProblem("cell 3 (kl-answer): the grade_id 'kl-answer' is also that of cell 1", answer, Check, ExerciseFile.Answer("kl-answer", "2"));
+        AssertProblem("cell 3 (kl-answer): the grade_id 'kl-answer' is also that of cell 1", Answer, Check, ExerciseFile.Answer("kl-answer", "2"));
         AssertProblem("cell 1 (Kl-answer): the grade_id is not '<exercise>-answer'", ExerciseFile.Answer("Kl-answer", "1"));
         AssertProblem("cell 1 (kl-check): the grade_id is not '<exercise>-answer'", ExerciseFile.Answer("kl-check", "1"));
         AssertProblem("cell 1 (kl_given): the grade_id of given code is lower-case words", ExerciseFile.Given("kl_given", "1"));
-        AssertProblem("cell 2 (kl-check): it has no points", answer, ExerciseFile.Check("kl-check", "1", null));
+        AssertProblem("cell 2 (kl-check): it has no points", Answer, ExerciseFile.Check("kl-check", "1", null));
         AssertProblem("cell 1 (kl-check): the exercise 'kl' has a check but no answer; add a cell 'kl-answer'", Check);
         var renamed = ExerciseFile.Answer("kl-answer", "1");
         renamed["id"] = "x";
         AssertProblem("cell 1 (kl-answer): the cell's id is 'x'; give it its grade_id, 'kl-answer'", renamed);
         var open = ExerciseFile.Check("kl-check", "1");
         open["metadata"]!["nbgrader"]!["locked"] = false;
-        AssertProblem("cell 2 (kl-check): it is not locked", answer, open);
+        AssertProblem("cell 2 (kl-check): it is not locked", Answer, open);
         var old = ExerciseFile.Answer("kl-answer", "1");
         old["metadata"]!["nbgrader"]!.AsObject().Remove("schema_version");
         AssertProblem("cell 1 (kl-answer): its nbgrader metadata lacks \"schema_version\": 3", old);
@@ -124,6 +123,8 @@ public sealed class ExerciseTests : IDisposable
         Assert.Contains("error: 02.ipynb, cell 1 (kl-check): the exercise 'kl' has a check but no answer", output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["out"]));
     }
+
+    private static JsonObject Answer => ExerciseFile.Answer("kl-answer", "1");
 
     private static JsonObject Check => ExerciseFile.Check("kl-check", "1");
 
