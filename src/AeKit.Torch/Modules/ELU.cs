@@ -6,17 +6,19 @@ namespace TorchSharp.Modules
     /// <example><code>using var layer = torch.nn.ELU();</code></example>
     public sealed class ELU : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
-        private readonly double _alpha;
         private readonly bool _inplace;
 
         internal ELU(double alpha, bool inplace) : base(nameof(ELU))
         {
-            _alpha = alpha;
+            this.alpha = alpha;
             _inplace = inplace;
         }
 
+        /// <summary>What y tends to, negated, where x is very negative.</summary>
+        public double alpha { get; set; }
+
         /// <summary>Applies the layer to a tensor of any shape it fits.</summary>
-        public override torch.Tensor forward(torch.Tensor tensor) => torch.nn.functional.elu(tensor, _alpha, _inplace);
+        public override torch.Tensor forward(torch.Tensor tensor) => torch.nn.functional.elu(tensor, alpha, _inplace);
     }
 }
 

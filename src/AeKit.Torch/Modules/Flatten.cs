@@ -6,17 +6,20 @@ namespace TorchSharp.Modules
     /// <example><code>using var layer = torch.nn.Flatten();</code></example>
     public sealed class Flatten : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
-        private readonly long _start_dim;
-        private readonly long _end_dim;
-
         internal Flatten(long start_dim, long end_dim) : base(nameof(Flatten))
         {
-            _start_dim = start_dim;
-            _end_dim = end_dim;
+            this.start_dim = start_dim;
+            this.end_dim = end_dim;
         }
 
+        /// <summary>The first dimension that is merged.</summary>
+        public long start_dim { get; set; }
+
+        /// <summary>The last dimension that is merged; −1 is the last there is.</summary>
+        public long end_dim { get; set; }
+
         /// <summary>Applies the layer to a tensor of any shape it fits.</summary>
-        public override torch.Tensor forward(torch.Tensor input) => input.flatten(_start_dim, _end_dim);
+        public override torch.Tensor forward(torch.Tensor input) => input.flatten(start_dim, end_dim);
     }
 }
 

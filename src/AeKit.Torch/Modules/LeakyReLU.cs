@@ -6,17 +6,19 @@ namespace TorchSharp.Modules
     /// <example><code>using var layer = torch.nn.LeakyReLU(0.2);</code></example>
     public sealed class LeakyReLU : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
-        private readonly double _negative_slope;
         private readonly bool _inplace;
 
         internal LeakyReLU(double negative_slope, bool inplace) : base(nameof(LeakyReLU))
         {
-            _negative_slope = negative_slope;
+            this.negative_slope = negative_slope;
             _inplace = inplace;
         }
 
+        /// <summary>The slope where x is negative.</summary>
+        public double negative_slope { get; set; }
+
         /// <summary>Applies the layer to a tensor of any shape it fits.</summary>
-        public override torch.Tensor forward(torch.Tensor tensor) => torch.nn.functional.leaky_relu(tensor, _negative_slope, _inplace);
+        public override torch.Tensor forward(torch.Tensor tensor) => torch.nn.functional.leaky_relu(tensor, negative_slope, _inplace);
     }
 }
 

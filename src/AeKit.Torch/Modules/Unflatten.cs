@@ -6,17 +6,20 @@ namespace TorchSharp.Modules
     /// <example><code>using var layer = torch.nn.Unflatten(1, [28, 28]);</code></example>
     public sealed class Unflatten : torch.nn.Module<torch.Tensor, torch.Tensor>
     {
-        private readonly long _dim;
-        private readonly long[] _unflattened_size;
-
         internal Unflatten(long dim, long[] unflattened_size) : base(nameof(Unflatten))
         {
-            _dim = dim;
-            _unflattened_size = unflattened_size;
+            this.dim = dim;
+            this.unflattened_size = unflattened_size;
         }
 
+        /// <summary>The dimension that is split.</summary>
+        public long dim { get; set; }
+
+        /// <summary>What it is split into.</summary>
+        public long[] unflattened_size { get; set; }
+
         /// <summary>Applies the layer to a tensor of any shape it fits.</summary>
-        public override torch.Tensor forward(torch.Tensor tensor) => tensor.unflatten(_dim, _unflattened_size);
+        public override torch.Tensor forward(torch.Tensor tensor) => tensor.unflatten(dim, unflattened_size);
     }
 }
 
