@@ -85,7 +85,7 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
     public void load_state_dict(BinaryReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        var kind = reader.ReadString();
+        var kind = Name.Read(reader);
         if (kind != GetType().Name)
             throw new InvalidDataException($"Mismatched optimizer type: expected '{GetType().Name}', but found '{kind}' in the loaded stream.");
         var own = state_dict();

@@ -28,9 +28,9 @@ internal static class AtomicFile
         {
             read(reader);
         }
-        catch (EndOfStreamException)
+        catch (EndOfStreamException error)
         {
-            throw new InvalidDataException($"{location} ends at byte {stream.Length}, in the middle of its contents: the file is truncated. Save it again.");
+            throw new InvalidDataException($"{location} ends at byte {stream.Length}, in the middle of its contents: the file is truncated. {error.Message} Save it again.", error);
         }
         catch (Exception error) when (error is InvalidDataException or ArgumentException)
         {

@@ -76,7 +76,7 @@ public static partial class torch
             /// <param name="loadedParameters">Receives each name of the file and whether this module has it.</param>
             public virtual Module load(string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
-                AtomicFile.Read(location, reader => load(reader, strict, skip, loadedParameters));
+                AtomicFile.Read(location, reader => Load(reader, strict, skip, loadedParameters, isWhole: true));
                 return this;
             }
 
@@ -91,6 +91,11 @@ public static partial class torch
             public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
                 ArgumentNullException.ThrowIfNull(reader);
+                return Load(reader, strict, skip, loadedParameters, isWhole: false);
+            }
+
+            private Module Load(BinaryReader reader, bool strict, IList<string>? skip, Dictionary<string, bool>? loadedParameters, bool isWhole)
+            {
                 skip ??= [];
                 var own = state_dict();
                 using var scope = NewDisposeScope();
@@ -100,12 +105,25 @@ public static partial class torch
                     throw new ArgumentException($"Mismatched state_dict sizes: expected {own.Count}, but found {count} entries.");
                 for (var i = 0L; i < count; i++)
                 {
-                    var key = reader.ReadString();
+                    var key = Name.Read(reader);
                     if (strict && !own.ContainsKey(key))
                         throw new ArgumentException($"Mismatched module state names: the target module has no parameter or buffer named '{key}'.");
-                    if (!stored.TryAdd(key, TensorFormat.Read(reader)))
-                        throw new InvalidDataException($"'{key}' appears twice in the stream.");
+                    if (stored.ContainsKey(key)) throw new InvalidDataException($"'{key}' appears twice in the stream.");
+                    try
+                    {
+                        stored.Add(key, TensorFormat.Read(reader, skip.Contains(key) ? null : own.GetValueOrDefault(key), key));
+                    }
+                    catch (EndOfStreamException error)
+                    {
+                        throw new EndOfStreamException($"The stream ends within tensor '{key}'.", error);
+                    }
+                    catch (InvalidDataException error)
+                    {
+                        throw new InvalidDataException($"Tensor '{key}': {error.Message}", error);
+                    }
                 }
+                if (isWhole && reader.BaseStream.Position < reader.BaseStream.Length)
+                    throw new InvalidDataException($"The last tensor ends here, but {reader.BaseStream.Length - reader.BaseStream.Position} more bytes follow: this is not a checkpoint, or something was added to it.");
                 Apply(own, stored.Where(s => own.ContainsKey(s.Key) && !skip.Contains(s.Key)), convert: false);
                 if (loadedParameters is not null)
                     foreach (var key in stored.Keys) loadedParameters[key] = own.ContainsKey(key);

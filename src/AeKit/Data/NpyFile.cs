@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace AeKit.Data;
 
 /// <summary>
-/// Reads NumPy's arrays: .npy, one array, and .npz, a zip archive of them. A .npy file is the magic number, the
+/// NumPy's arrays: .npy, one array, and .npz, a zip archive of them. A .npy file is the magic number, the
 /// version, the header's length, the header (a Python dict with descr, fortran_order and shape) and the elements.
 /// See https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html.
 /// </summary>
@@ -18,6 +18,9 @@ public static partial class NpyFile
 {
     // NumPy itself refuses more than 10 000 bytes unless told to trust the file.
     private const int LongestHeader = 1 << 20;
+
+    // What deflate, the zip archive's packing, makes of one byte at most (RFC 1951: 258 bytes of two bits).
+    private const long MostDeflation = 1032;
 
     private static readonly Dictionary<string, ScalarType> Types = new()
     {
@@ -42,13 +45,46 @@ public static partial class NpyFile
     public static Tensor Read(string path)
     {
         using FileStream file = Open(path);
-        return Read(file, $"'{path}'");
+        return Read(file, $"'{path}'", file.Length, expect: null);
     }
 
     /// <summary>Reads all arrays of a .npz archive by their names; they belong to the caller's dispose scope.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no zip archive, or an array in it cannot be read, see <see cref="Read(string)"/>.</exception>
-    public static Dictionary<string, Tensor> ReadArchive(string path)
+    public static Dictionary<string, Tensor> ReadArchive(string path) => ReadArchive(path, expect: null);
+
+    /// <summary>Writes arrays under their names as <c>numpy.savez</c> does, whole or not at all.</summary>
+    /// <exception cref="ArgumentException">A tensor has an element type that .npy files of this kit do not hold, or a name is empty.</exception>
+    public static void WriteArchive(string path, IReadOnlyDictionary<string, Tensor> arrays)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(arrays);
+        foreach ((string name, Tensor array) in arrays)
+        {
+            if (name.Length == 0)
+                throw new ArgumentException("An array of an archive needs a name.", nameof(arrays));
+            if (!Types.ContainsValue(array.dtype))
+                throw new ArgumentException($"Array '{name}' is of type {array.dtype}; this writer knows {string.Join(", ", Types.Values)}. Convert it with to_type.", nameof(arrays));
+        }
+
+        AtomicFile.Write(path, file =>
+        {
+            using var archive = new ZipArchive(file, ZipArchiveMode.Create);
+            foreach ((string name, Tensor array) in arrays)
+            {
+                // The same arrays make the same bytes, whenever they are written; 1980 is where the zip format's time begins.
+                ZipArchiveEntry entry = archive.CreateEntry(name + ".npy", CompressionLevel.NoCompression);
+                entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                using Stream content = entry.Open();
+                content.Write(Header(array));
+                content.Write(TensorBytes.ToBytes(array));
+            }
+        });
+    }
+
+    /// <param name="path">The archive.</param>
+    /// <param name="expect">Is told name, type and shape of each array before its elements are read, and throws where they are not wanted.</param>
+    internal static Dictionary<string, Tensor> ReadArchive(string path, Action<string, ScalarType, long[]>? expect)
     {
         using FileStream file = Open(path);
         using DisposeScope scope = NewDisposeScope();
@@ -60,11 +96,11 @@ public static partial class NpyFile
             foreach (ZipArchiveEntry entry in archive.Entries)
             {
                 what = $"'{path}', array '{entry.FullName}'";
-                using Stream content = entry.Open();
-                Tensor tensor = Read(content, what);
                 string name = entry.FullName.EndsWith(".npy", StringComparison.Ordinal) ? entry.FullName[..^4] : entry.FullName;
-                if (!tensors.TryAdd(name, tensor))
+                if (tensors.ContainsKey(name))
                     throw Bad(what, 0, "the archive has two arrays of this name");
+                using Stream content = entry.Open();
+                tensors.Add(name, Read(content, what, MostDeflation * Math.Clamp(entry.CompressedLength, 0, file.Length), (type, shape) => expect?.Invoke(name, type, shape)));
             }
         }
         catch (InvalidDataException error) when (!error.Message.StartsWith('\''))
@@ -84,7 +120,11 @@ public static partial class NpyFile
         return File.OpenRead(path);
     }
 
-    private static Tensor Read(Stream stream, string what)
+    /// <param name="stream">From the magic number on.</param>
+    /// <param name="what">What messages call it.</param>
+    /// <param name="most">More bytes than this the stream cannot hold, whatever the header says.</param>
+    /// <param name="expect">Is told type and shape before the elements are read.</param>
+    private static Tensor Read(Stream stream, string what, long most, Action<ScalarType, long[]>? expect)
     {
         byte[] prefix = TensorBytes.Read(stream, 8);
         if (prefix.Length < 8 || !prefix.AsSpan(0, 6).SequenceEqual(Magic))
@@ -107,7 +147,8 @@ public static partial class NpyFile
         string sizes = $"({string.Join(", ", shape)})";
         if (TensorBytes.Count(shape, type) is not { } count)
             throw Bad(what, headerAt, $"an array of shape {sizes} is larger than {Array.MaxLength} bytes");
-        byte[] bytes = TensorBytes.Read(stream, count);
+        expect?.Invoke(type, shape);
+        byte[] bytes = TensorBytes.Read(stream, Math.Min(count, most));
         long start = headerAt + length;
         if (bytes.Length < count)
             throw Bad(what, start + bytes.Length, $"the file ends here, {count - bytes.Length} bytes short of an array of shape {sizes} ({count} bytes from {start} on)");
@@ -124,6 +165,18 @@ public static partial class NpyFile
         return view.contiguous();
     }
 
+    /// <summary>Magic number, version 1.0, length and dict, padded so that the elements begin at a multiple of 64 as NumPy's do.</summary>
+    private static byte[] Header(Tensor array)
+    {
+        string type = Types.Single(pair => pair.Value == array.dtype).Key;
+        string sizes = string.Concat(array.shape.Select(size => $"{size}, "));
+        string dict = $"{{'descr': '{(TensorBytes.SizeOf(array.dtype) == 1 ? '|' : '<')}{type}', 'fortran_order': False, 'shape': ({(array.dim() == 1 ? sizes : sizes.TrimEnd(' ', ','))}), }}";
+        int length = (int)Math.Ceiling((10 + dict.Length + 1) / 64.0) * 64;
+        byte[] header = [.. Magic, 1, 0, 0, 0, .. Encoding.ASCII.GetBytes(dict.PadRight(length - 11)), (byte)'\n'];
+        BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(8), checked((ushort)(length - 10)));
+        return header;
+    }
+
     private static (ScalarType Type, bool BigEndian, bool ColumnsFirst, long[] Shape) Parse(string header, string what, long position)
     {
         Match order = FortranOrder().Match(header);
@@ -135,6 +188,8 @@ public static partial class NpyFile
             throw Bad(what, position, $"the elements are {(descr.Success ? $"of type '{descr.Groups["order"].Value}{descr.Groups["type"].Value}'" : "records")}; this reader knows {string.Join(", ", Types.Keys)}. In NumPy, convert with astype");
 
         string[] numbers = sizes.Groups["sizes"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (numbers.Length > TensorBytes.MostDimensions)
+            throw Bad(what, position, $"the array has {numbers.Length} dimensions; more than {TensorBytes.MostDimensions} are not believed");
         var shape = new long[numbers.Length];
         for (int i = 0; i < shape.Length; i++)
             if (!long.TryParse(numbers[i], NumberStyles.None, CultureInfo.InvariantCulture, out shape[i]))

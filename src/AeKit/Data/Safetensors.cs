@@ -42,13 +42,20 @@ public static class Safetensors
     /// The file is cut off or too long, its header is no header, a type is not supported, or the places of the tensors
     /// overlap, leave gaps or do not fit their shapes. The message names the file, the tensor and the byte.
     /// </exception>
-    public static Dictionary<string, Tensor> Read(string path)
+    public static Dictionary<string, Tensor> Read(string path) => Read(path, expect: null);
+
+    /// <param name="path">The file.</param>
+    /// <param name="expect">Is told name, type and shape of each tensor before any data are read, and throws where they are not wanted.</param>
+    internal static Dictionary<string, Tensor> Read(string path, Action<string, ScalarType, long[]>? expect)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}'.", path);
         using FileStream file = File.OpenRead(path);
         (List<Entry> entries, long start) = ReadHeader(file, path);
+
+        foreach (Entry entry in entries)
+            expect?.Invoke(entry.Name, entry.Type, entry.Shape);
 
         using DisposeScope scope = NewDisposeScope();
         Dictionary<string, Tensor> tensors = [];
@@ -171,6 +178,8 @@ public static class Safetensors
             || !value.TryGetProperty("shape", out JsonElement sizes) || Numbers(sizes) is not { } shape
             || !value.TryGetProperty("data_offsets", out JsonElement offsets) || Numbers(offsets) is not [var begin, var end])
             throw Wrong("needs a dtype, a shape and two data_offsets");
+        if (shape.Length > TensorBytes.MostDimensions)
+            throw Wrong($"has {shape.Length} dimensions; more than {TensorBytes.MostDimensions} are not believed");
         if (!Types.TryGetValue(dtype.GetString()!, out ScalarType type))
             throw Wrong($"has the dtype {dtype.GetString()}; this reader knows {string.Join(", ", Types.Keys)}");
         if (TensorBytes.Count(shape, type) is not { } bytes)

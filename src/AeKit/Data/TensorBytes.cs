@@ -7,6 +7,9 @@ namespace AeKit.Data;
 /// <summary>Tensors as little-endian bytes, row by row: what tensor files hold.</summary>
 internal static class TensorBytes
 {
+    /// <summary>NumPy's own limit, and PyTorch's; a file that claims more is none of theirs.</summary>
+    public const int MostDimensions = 64;
+
     private const int Step = 1 << 20;
 
     public static int SizeOf(ScalarType type) => type switch

@@ -49,6 +49,9 @@ public sealed class ConditionalVae : EncoderDecoder
     /// <summary>What the decoder's output means.</summary>
     public Likelihood Likelihood => vae.Likelihood;
 
+    /// <summary>The networks, which see the label too.</summary>
+    internal VariationalAutoencoder Vae => vae;
+
     /// <summary>The mean μ of q(z | x, y).</summary>
     /// <param name="x">Examples, (N, D).</param>
     /// <param name="labels">Their classes, (N), integers.</param>

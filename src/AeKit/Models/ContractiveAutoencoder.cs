@@ -15,8 +15,6 @@ namespace AeKit.Models;
 /// </code></example>
 public sealed class ContractiveAutoencoder : Autoencoder
 {
-    private readonly bool _oneSigmoidLayer;
-
     /// <summary>Layers with PyTorch's default initialisation, drawn from the global generator (<c>torch.manual_seed</c>).</summary>
     /// <param name="sizes">The encoder's layer sizes: input, hidden layers, latent. At least two, all positive.</param>
     /// <param name="contraction">λ ≥ 0, in nats per unit of ‖J‖²_F.</param>
@@ -37,11 +35,14 @@ public sealed class ContractiveAutoencoder : Autoencoder
     {
         ArgumentOutOfRangeException.ThrowIfNegative(contraction);
         Contraction = contraction;
-        _oneSigmoidLayer = sizes.Length == 2 && latentActivation == Activation.Sigmoid;
+        HasOneSigmoidLayer = sizes.Length == 2 && latentActivation == Activation.Sigmoid;
     }
 
     /// <summary>λ.</summary>
     public double Contraction { get; }
+
+    /// <summary>Whether the encoder is what eq. 5 is about.</summary>
+    internal bool HasOneSigmoidLayer { get; }
 
     /// <inheritdoc/>
     public override LossTerms Loss(Tensor x, AutoencoderOutput output)
@@ -77,7 +78,7 @@ public sealed class ContractiveAutoencoder : Autoencoder
 
     private Tensor Penalty(Tensor x, Tensor latent)
     {
-        if (!_oneSigmoidLayer)
+        if (!HasOneSigmoidLayer)
         {
             return Jacobian(x).pow(2).sum([1, 2]);
         }

@@ -14,7 +14,7 @@ namespace AeKit.Models;
 /// </code></example>
 public sealed class FactorizedEntropyModel : nn.Module<Tensor, Tensor>
 {
-    private const double MinimumLogScale = -5, MaximumLogScale = 8;
+    internal const double MinimumLogScale = -5, MaximumLogScale = 8;
 
     private readonly Parameter logits;
     private readonly Parameter means;

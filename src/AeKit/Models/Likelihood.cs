@@ -40,6 +40,9 @@ public abstract class Likelihood
     /// <returns>(N).</returns>
     public abstract Tensor NegativeLogLikelihood(Tensor x, Tensor output);
 
+    /// <summary>σ² of a normal likelihood with its constant, otherwise null.</summary>
+    internal virtual double? Variance => null;
+
     private sealed class BernoulliLikelihood : Likelihood
     {
         public override Tensor Mean(Tensor output) => output.sigmoid();
@@ -65,6 +68,8 @@ public abstract class Likelihood
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(variance);
             _variance = variance;
         }
+
+        internal override double? Variance => _variance;
 
         public override Tensor Mean(Tensor output) => output;
 

@@ -29,6 +29,12 @@ public abstract class Sparsity
     /// <returns>A scalar, nats per example.</returns>
     public abstract Tensor Penalty(Tensor latent);
 
+    /// <summary>The factor of the penalty.</summary>
+    internal abstract double Weight { get; }
+
+    /// <summary>ρ of KL sparsity; null for L1.</summary>
+    internal virtual double? Target => null;
+
     internal virtual void Require(Activation latentActivation)
     {
     }
@@ -42,6 +48,8 @@ public abstract class Sparsity
             ArgumentOutOfRangeException.ThrowIfNegative(weight);
             _weight = weight;
         }
+
+        internal override double Weight => _weight;
 
         public override Tensor Penalty(Tensor latent) => _weight * latent.abs().sum(dim: 1).mean();
     }
@@ -62,6 +70,10 @@ public abstract class Sparsity
             _target = target;
             _weight = weight;
         }
+
+        internal override double Weight => _weight;
+
+        internal override double? Target => _target;
 
         public override Tensor Penalty(Tensor latent)
         {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using AeKit.Data;
 using AeKit.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -41,9 +42,17 @@ internal static class Checkpoint
     {
         using var before = new MemoryStream();
         model.save(before);
+        using var optimizerBefore = new MemoryStream();
+        using (var writer = new BinaryWriter(optimizerBefore, System.Text.Encoding.UTF8, leaveOpen: true))
+        {
+            optimizer.save_state_dict(writer);
+        }
+
+        using var randomBefore = random.get_rng_state();
+        using var file = File.OpenRead(path);
         try
         {
-            using var archive = ZipFile.OpenRead(path);
+            using var archive = new ZipArchive(file, ZipArchiveMode.Read);
             var history = new History();
             foreach (var epoch in JsonSerializer.Deserialize<EpochRecord[]>(Read(archive, Epochs)) ?? [])
             {
@@ -61,10 +70,14 @@ internal static class Checkpoint
             best.Weights = bestWeights;
             return history;
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or JsonException or ArgumentException)
+        catch (Exception e)
         {
-            before.Position = 0;
+            // Whatever it is that a damaged file makes of its parts: nothing of it stays.
+            before.Position = optimizerBefore.Position = 0;
             model.load(before);
+            using var state = new BinaryReader(optimizerBefore);
+            optimizer.load_state_dict(state);
+            random.set_rng_state(randomBefore);
             throw new InvalidDataException(
                 $"{path} is not a checkpoint of this model and optimizer: {e.Message} Delete it to train from the start, or set another CheckpointPath.", e);
         }
@@ -82,9 +95,15 @@ internal static class Checkpoint
     private static byte[] Read(ZipArchive archive, string name)
     {
         var entry = archive.GetEntry(name) ?? throw new InvalidDataException($"it has no entry '{name}'.");
+        if (entry.Length != entry.CompressedLength)
+        {
+            throw new InvalidDataException($"its entry '{name}' is packed, which those of a checkpoint are not.");
+        }
+
         using var stream = entry.Open();
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-        return content.ToArray();
+        var content = TensorBytes.Read(stream, entry.Length);
+        return content.Length == entry.Length && stream.ReadByte() < 0
+            ? content
+            : throw new InvalidDataException($"its entry '{name}' does not have the {entry.Length} bytes it should have.");
     }
 }

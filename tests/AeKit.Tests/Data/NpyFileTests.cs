@@ -46,6 +46,49 @@ public sealed class NpyFileTests : IDisposable
         Assert.Equal([0L, 2], arrays["empty"].shape);
     }
 
+    [Fact]
+    public void Writes_the_bytes_that_numpy_writes()
+    {
+        string path = Path.Combine(_folder.Path, "written.npz");
+        NpyFile.WriteArchive(path, new Dictionary<string, Tensor> { ["matrix"] = NpyFile.Read(Golden("matrix.npy")), ["scalar"] = NpyFile.Read(Golden("scalar.npy")) });
+        using ZipArchive archive = ZipFile.OpenRead(path);
+        Assert.Equal(["matrix.npy", "scalar.npy"], archive.Entries.Select(entry => entry.FullName));
+        foreach (ZipArchiveEntry entry in archive.Entries)
+        {
+            using var content = new MemoryStream();
+            using (Stream stream = entry.Open())
+                stream.CopyTo(content);
+            Assert.Equal(File.ReadAllBytes(Golden(entry.FullName)), content.ToArray());
+        }
+        Assert.Single(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void Arrays_of_every_type_go_to_an_archive_and_back_and_the_same_arrays_make_the_same_bytes()
+    {
+        Dictionary<string, Tensor> arrays = NpyFile.ReadArchive(Golden("arrays.npz"));
+        arrays["vector"] = tensor(new float[] { 1, 2, 3 });
+        string first = Path.Combine(_folder.Path, "first.npz"), second = Path.Combine(_folder.Path, "second.npz");
+        NpyFile.WriteArchive(first, arrays);
+        Dictionary<string, Tensor> read = NpyFile.ReadArchive(first);
+        NpyFile.WriteArchive(second, read);
+        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+        Assert.Equal(arrays.Keys, read.Keys);
+        foreach ((string name, Tensor array) in arrays)
+        {
+            Assert.Equal((array.dtype, string.Join(",", array.shape)), (read[name].dtype, string.Join(",", read[name].shape)));
+            Assert.Equal(array.to_type(ScalarType.Float64).ToString(), read[name].to_type(ScalarType.Float64).ToString());
+        }
+    }
+
+    [Fact]
+    public void What_tensors_have_and_archives_have_not_is_refused()
+    {
+        string path = Path.Combine(_folder.Path, "never.npz");
+        Assert.Throws<ArgumentException>(() => NpyFile.WriteArchive(path, new Dictionary<string, Tensor> { [""] = ones(1) }));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
     [Theory]
     [InlineData("(1, 2)", "0,1")]
     [InlineData("(2,)", "0,1")]

@@ -83,6 +83,39 @@ public sealed class CheckpointTests : IDisposable
         Assert.Throws<InvalidDataException>(() => model.load(Path("noise.dat")));
     }
 
+    [Theory]
+    [InlineData("more bytes follow", 1)]
+    [InlineData("Element type 262", 2)]
+    [InlineData("'0.weight' is Float32 [4611686018427387904, 4]", 3)]
+    [InlineData("A name of 2097152 bytes", 4)]
+    [InlineData("A name is not UTF-8", 5)]
+    [InlineData("'0.weight' appears twice", 6)]
+    public void A_file_that_lies_is_refused_before_there_is_memory_for_what_it_claims(string expected, int lie)
+    {
+        using var b = nn.Sequential(nn.Linear(4, 3, hasBias: false));
+        b.save(Path("a.dat"));
+        var bytes = File.ReadAllBytes(Path("a.dat")).ToList();
+
+        // One tensor: 1, the length of the name, the name, then 6 for Float32, 2 dimensions, 3 and 4, and 48 bytes.
+        Assert.Equal<byte>([1, 8, .. "0.weight"u8, 6, 2, 3, 4], bytes.Take(14));
+        switch (lie)
+        {
+            case 1: bytes.Add(0); break;
+            case 2: bytes.RemoveAt(10); bytes.InsertRange(10, [0x86, 0x02]); break;
+            case 3: bytes.RemoveAt(12); bytes.InsertRange(12, [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x40]); break;
+            case 4: bytes.RemoveAt(1); bytes.InsertRange(1, [0x80, 0x80, 0x80, 0x01]); break;
+            case 5: bytes[2] = 0xFF; break;
+            default: bytes.AddRange(bytes.Skip(1).ToArray()); bytes[0] = 2; break;
+        }
+
+        File.WriteAllBytes(Path("a.dat"), [.. bytes]);
+        var before = Values(b);
+        var error = Assert.Throws<InvalidDataException>(() => b.load(Path("a.dat"), strict: lie != 6));
+        Assert.Contains("a.dat", error.Message);
+        Assert.Contains(expected, error.Message);
+        Assert.Equal(before, Values(b));
+    }
+
     [Fact]
     public void A_missing_file_is_named()
     {
