@@ -13,7 +13,8 @@ internal static partial class Browser
         <script>
         window.addEventListener('load', () => {
             const flat = element => { const box = element.getBoundingClientRect(); return box.width < 1 || box.height < 1; };
-            const pictures = [...document.images], formulas = [...document.querySelectorAll('math')];
+            // A picture is not to be seen where a live form has taken its place.
+            const pictures = [...document.images].filter(picture => !picture.parentElement.shadowRoot), formulas = [...document.querySelectorAll('math')];
             document.body.dataset.probe = JSON.stringify({
                 Pictures: pictures.length,
                 BrokenPictures: pictures.filter(picture => !picture.complete || picture.naturalWidth === 0 || flat(picture)).length,

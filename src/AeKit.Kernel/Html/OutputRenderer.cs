@@ -33,6 +33,8 @@ internal static partial class OutputRenderer
 
     private static string Bundle(MimeBundle bundle, MarkdownRenderer markdown)
     {
+        if (bundle.Text(MimeTypes.Html) is { } live && IsLiveOverPicture(live))
+            return Division(live);
         var alternative = Encode(Shortened(bundle.Text(MimeTypes.Plain) ?? "picture"));
         if (bundle.Text(MimeTypes.Svg) is { } svg)
             return $"<img alt=\"{alternative}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(WithNamespace(svg)))}\">";
@@ -42,13 +44,19 @@ internal static partial class OutputRenderer
                 return $"<img alt=\"{alternative}\" src=\"data:{type};base64,{WhiteSpace().Replace(base64, "")}\">";
         }
         if (bundle.Text(MimeTypes.Html) is { } html)
-            return $"<div class=\"html\">{html}</div>";
+            return Division(html);
         if (bundle.Text(MimeTypes.Markdown) is { } text)
             return markdown.Render(text);
         if (bundle.Text(MimeTypes.Latex) is { } latex)
             return $"<p>{TexMath.Convert(latex.Trim().Trim('$').Trim(), isDisplay: true).MathML}</p>";
         return bundle.Text(MimeTypes.Plain) is { } plain ? $"<pre>{Encode(plain)}</pre>" : "";
     }
+
+    private static string Division(string html) => $"<div class=\"html\">{html}</div>";
+
+    /// <summary>HTML that brings a picture for where its script does not run stands by itself, and is richer than the picture.</summary>
+    private static bool IsLiveOverPicture(string html) =>
+        html.Contains("<script", StringComparison.OrdinalIgnoreCase) && html.Contains("<img", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Without its namespace a browser does not draw an image that it accepts within a page.</summary>
     private static string WithNamespace(string svg)

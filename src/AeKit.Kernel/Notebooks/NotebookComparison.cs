@@ -84,7 +84,7 @@ internal static partial class NotebookComparison
     // A picture changes in every byte when a number changes in its last digit; that it is there is what can be told.
     private static bool IsText(string mimeType) => mimeType.StartsWith("text/", StringComparison.Ordinal);
 
-    // The same holds for one inside HTML.
+    // The same holds for one inside HTML, and for other data that a page brings in base64.
     private static string WithoutPictures(string text) => DataUri().Replace(text, "data:");
 
     private static string? CompareText(string stored, string fresh, double tolerance)
@@ -137,7 +137,7 @@ internal static partial class NotebookComparison
     [GeneratedRegex(@"(?<![\w.])[-+−]?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d+)?")]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"data:image/[^""'\s]*")]
+    [GeneratedRegex(@"data:image/[^""'\s]*|data:[\w.+-]+/[\w.+-]+;base64,[\w+/=]*")]
     private static partial Regex DataUri();
 
     [GeneratedRegex(@"([-=_─═])\1+")]
