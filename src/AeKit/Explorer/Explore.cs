@@ -57,6 +57,7 @@ public static class Explore
         using var mode = new EvaluationMode(model);
         using var scope = torch.NewDisposeScope();
         var decoder = ModelDecoder.Of(model);
+        decoder.Require(data);
         var space = LatentSpace.Of(decoder, data, names, classes, start, map);
         return LatentExplorer.Create(decoder, space, data, height, width, title, largestMegabytes);
     }

@@ -41,6 +41,16 @@ internal sealed record ModelDecoder(
         };
     }
 
+    /// <exception cref="ArgumentException">The examples are not of the size of the model's output.</exception>
+    public void Require(Dataset? data)
+    {
+        if (data is null)
+            return;
+        long outputs = Decode(zeros(1, LatentSize, dtype: NumberType), 0).numel();
+        if (data.FeatureCount != outputs)
+            throw new ArgumentException($"{Name} has {outputs} outputs, but an example of {data.Name} has {data.FeatureCount} values: pass data like those it was trained on.", nameof(data));
+    }
+
     /// <summary>Codes of examples, (N, K); of a variational model the means.</summary>
     public Tensor Encode(Dataset data)
     {

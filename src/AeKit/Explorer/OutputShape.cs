@@ -15,13 +15,11 @@ internal sealed record OutputShape(int Channels, int Height, int Width)
     /// <param name="model">The model's name, for errors.</param>
     /// <param name="outputs">D.</param>
     /// <param name="ofDecoder">The image that the decoder's layers make, if they do.</param>
-    /// <param name="data">Examples like the outputs.</param>
+    /// <param name="data">Examples of D values.</param>
     /// <param name="height">As the caller wants it.</param>
     /// <param name="width">As the caller wants it.</param>
     public static OutputShape Of(string model, long outputs, long[]? ofDecoder, Dataset? data, int? height, int? width)
     {
-        if (data is not null && data.FeatureCount != outputs)
-            throw new ArgumentException($"{model} has {outputs} outputs, but an example of {data.Name} has {data.FeatureCount} values: pass data like those it was trained on.", nameof(data));
         if (height is not null || width is not null)
             return Given(model, outputs, height, width);
         if (data is not null)

@@ -56,10 +56,10 @@ function startExplorer(id, model, numbers) {
     const buttons = element("div", { className: "buttons" });
     if (model.prior) {
         const title = model.prior.kind === "normal" ? "A code from the prior N(0, I)" : "A code from the density that was fitted to codes";
-        buttons.append(createButton("Random code", title, () => showCode(drawCode(model), state.label, "a random code")));
+        buttons.append(createButton("Random", title, () => showCode(drawCode(model), state.label, "a random code")));
     }
     if (model.points > 0) {
-        buttons.append(createButton("An example", "The code of a random example", () => showExample(Math.floor(Math.random() * model.points))));
+        buttons.append(createButton("Example", "The code of a random example", () => showExample(Math.floor(Math.random() * model.points))));
     }
     const startMessage = model.startExample === null ? "" : `example ${model.startExample}`;
     buttons.append(createButton("Reset", "Back to the first code", () => showCode(model.startCode, model.startLabel, startMessage)));

@@ -71,6 +71,30 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Types text where the cursor is.</summary>
     public Task TypeAsync(string text) => SendAsync("Input.insertText", new() { ["text"] = text });
 
+    /// <summary>Presses the left mouse button at a place of the window, in CSS pixels.</summary>
+    public async Task ClickAsync(double x, double y)
+    {
+        foreach (var type in (string[])["mouseMoved", "mousePressed", "mouseReleased"])
+        {
+            await SendAsync("Input.dispatchMouseEvent", new()
+            {
+                ["type"] = type,
+                ["x"] = x,
+                ["y"] = y,
+                ["button"] = type == "mouseMoved" ? "none" : "left",
+                ["buttons"] = type == "mousePressed" ? 1 : 0,
+                ["clickCount"] = type == "mouseMoved" ? 0 : 1,
+            });
+        }
+    }
+
+    /// <summary>Presses a key that types nothing, such as ArrowRight, by its name and its Windows code.</summary>
+    public async Task PressAsync(string key, int code)
+    {
+        foreach (var type in (string[])["rawKeyDown", "keyUp"])
+            await SendAsync("Input.dispatchKeyEvent", new() { ["type"] = type, ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = code });
+    }
+
     /// <summary>Presses Enter, with Shift if wanted.</summary>
     public async Task EnterAsync(bool withShift = false)
     {
