@@ -49,8 +49,8 @@ function startExplorer(id, model, numbers) {
     }
 
     function showExample(i) {
-        const label = model.labels?.[i], name = label === undefined ? "" : ` (${model.classes[label]})`;
-        showCode(model.codeOf(i), model.conditional > 0 ? label : state.label, `example ${i * model.stride}${name}`);
+        const label = model.labels?.[i];
+        showCode(model.codeOf(i), model.conditional > 0 ? label : state.label, exampleText(model, i * model.stride, label));
     }
 
     const buttons = element("div", { className: "buttons" });
@@ -61,7 +61,7 @@ function startExplorer(id, model, numbers) {
     if (model.points > 0) {
         buttons.append(createButton("Example", "The code of a random example", () => showExample(Math.floor(Math.random() * model.points))));
     }
-    const startMessage = model.startExample === null ? "" : `example ${model.startExample}`;
+    const startMessage = model.startExample === null ? "" : exampleText(model, model.startExample, model.labels ? model.startLabel : undefined);
     buttons.append(createButton("Reset", "Back to the first code", () => showCode(model.startCode, model.startLabel, startMessage)));
 
     const left = element("div", { className: "left" }), right = element("div", { className: "right" });
@@ -99,6 +99,10 @@ function prepare(model, numbers) {
     model.values = part(model.values, 2);
     model.range = d => part(model.ranges + 2 * d, 2);
     model.codeOf = i => part(model.codes + size * i, size);
+}
+
+function exampleText(model, example, label) {
+    return label === undefined ? `example ${example}` : `example ${example}, class ${model.classes[label]}`;
 }
 
 // A new code: from N(0, I), or from a mixture of normal distributions, μ + L ε of a component chosen by its weight.

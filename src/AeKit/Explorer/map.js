@@ -3,7 +3,7 @@ const colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9
 const colourOf = label => colours[label % colours.length];
 
 // The size of the drawing, which is scaled to the room there is, and of the plane in it.
-const mapSize = { width: 330, height: 310, left: 34, top: 8, right: 322, bottom: 276 };
+const mapSize = { width: 340, height: 310, left: 44, top: 8, right: 332, bottom: 276 };
 
 function svgElement(name, attributes, parent) {
     const element = document.createElementNS("http://www.w3.org/2000/svg", name);

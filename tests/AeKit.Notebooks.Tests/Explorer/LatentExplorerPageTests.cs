@@ -5,8 +5,8 @@ public sealed class LatentExplorerPageTests(ExplorerSession session) : IClassFix
 {
     private const double Tolerance = 1e-3;
 
-    // The plane's place in the map, from map.js: 34 … 322 of 330 across, 8 … 276 of 310 down.
-    private const double PlaneLeft = 34 / 330.0, PlaneRight = 322 / 330.0, PlaneTop = 8 / 310.0, PlaneBottom = 276 / 310.0;
+    // The plane's place in the map, from map.js: 44 … 332 of 340 across, 8 … 276 of 310 down.
+    private const double PlaneLeft = 44 / 340.0, PlaneRight = 332 / 340.0, PlaneTop = 8 / 310.0, PlaneBottom = 276 / 310.0;
 
     [BrowserFact]
     public async Task In_the_page_of_the_runner_sliders_map_and_labels_decode_as_the_engine_does() =>
