@@ -88,6 +88,24 @@ public sealed partial class NotebookPageTests : IDisposable
         Assert.Contains($"<img alt=\"a &lt;chart&gt;\" src=\"data:image/svg+xml;base64,{svg}\">", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<div><img alt='still'><script>run()</script></div>", true)]
+    [InlineData("<div><script>run()</script></div>", false)] // Without scripts nothing would be seen.
+    [InlineData("<img alt='the same picture'>", false)]
+    public void HTML_that_is_live_over_a_picture_of_its_own_comes_before_the_picture(string form, bool shown)
+    {
+        var cell = NotebookFile.Code("1");
+        cell["outputs"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject
+        {
+            ["output_type"] = "display_data",
+            ["metadata"] = new System.Text.Json.Nodes.JsonObject(),
+            ["data"] = new System.Text.Json.Nodes.JsonObject { ["text/html"] = form, ["image/svg+xml"] = "<svg></svg>", ["text/plain"] = "p" },
+        });
+        var html = NotebookPage.Render(NotebookFile.Create(_folder, cell)).Html;
+        Assert.Equal(shown, html.Contains($"<div class=\"html\">{form}</div>", StringComparison.Ordinal));
+        Assert.Equal(!shown, html.Contains("data:image/svg+xml", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Code_is_shown_as_typed()
     {

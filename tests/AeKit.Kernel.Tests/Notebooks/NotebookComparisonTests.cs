@@ -55,6 +55,8 @@ public sealed class NotebookComparisonTests : IDisposable
     [InlineData("""{"text/html": "<b>1</b>"}""", """{"text/html": "<b>2</b>"}""", false)]
     [InlineData("""{"text/html": "1 <img src='data:image/png;base64,AAAA'>"}""", """{"text/html": "1 <img src='data:image/png;base64,BBBB'>"}""", true)]
     [InlineData("""{"text/html": "1 <img src='data:image/png;base64,AAAA'>"}""", """{"text/html": "1"}""", false)]
+    [InlineData("""{"text/html": "f(1, 'data:application/octet-stream;base64,A+/=')"}""", """{"text/html": "f(1, 'data:application/octet-stream;base64,BBBB')"}""", true)]
+    [InlineData("""{"text/html": "f(1, 'data:application/octet-stream;base64,AAAA')"}""", """{"text/html": "f(2, 'data:application/octet-stream;base64,AAAA')"}""", false)]
     [InlineData("""{"text/plain": "42"}""", """{"text/plain": "42", "text/html": "<div class=\"dni-plaintext\"><pre>42</pre></div>"}""", true)]
     [InlineData("""{"text/plain": "42"}""", """{"text/plain": "43", "text/html": "<div class=\"dni-plaintext\"><pre>43</pre></div>"}""", false)]
     [InlineData("""{"text/plain": "42"}""", """{"text/plain": "42", "text/html": "<table><tr><td>42</td></tr></table>"}""", false)]
