@@ -48,6 +48,9 @@ internal sealed class CartesianPicture
         double[] ys = [.. all.SelectMany(trace => trace.Y.Concat(Edge(trace, +1)).Concat(Edge(trace, -1)).Concat(trace.IsBar || trace.FillsToZero ? [0] : []))];
         Axis? x = categories is not null ? new SlotAxis(categories.Length, categories) : AxisOf(layout["xaxis"], xs, bars ? 0.1 : 0.03, counts: all.Any(trace => trace.HasLine));
         Axis? y = AxisOf(layout["yaxis"], ys, 0.06, counts: false);
+        // Bars stand on the axis.
+        if (bars && y is LinearAxis free && layout["yaxis"]?["range"] is null && free.Min < 0 && ys.Where(double.IsFinite).Min() >= 0)
+            y = new LinearAxis(0, free.Max);
         return x is null || y is null || (bars && (x is LogAxis || y is LogAxis)) ? null : new CartesianPicture(chart, all, texts, x, y, layout);
     }
 

@@ -55,6 +55,8 @@ internal static class FrameColumns
         float number => number,
         decimal number => (double)number,
         sbyte or byte or short or ushort or int or uint or long or ulong => Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture),
+        bool => throw new ArgumentException(
+            $"{place}: '{value}' is Boolean, not a number. Turn the column into numbers first; Deedle's ReadCsv takes a column of 0 and 1 for Boolean unless its schema says (float) or (int).", nameof(value)),
         _ => throw new ArgumentException(
             $"{place}: '{value}' is {value.GetType().Name}, not a number. Leave the column out, or turn it into numbers first.", nameof(value)),
     };

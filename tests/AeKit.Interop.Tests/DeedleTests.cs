@@ -152,6 +152,11 @@ public sealed class DeedleTests
 
         Assert.Equal([5.1f, 3.5f, 7.0f, 3.2f], data.Features.ToArray());
         Assert.Equal([0L, 1], data.Labels!.ToInt64Array());
+
+        File.WriteAllText(path, "on,off\n0,1\n1,0\n");
+        Contains("column 'off', row 0 (key 0): 'True' is Boolean, not a number", () => Dataset.FromFrame(Frame.ReadCsv(path), ["off"]));
+        using Dataset bits = Dataset.FromFrame(Frame.ReadCsv(path, schema: "on (float), off (int)"), ["on", "off"]);
+        Assert.Equal([0f, 1, 1, 0], bits.Features.ToArray());
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
