@@ -12,4 +12,7 @@ internal sealed record Verdict(bool IsCorrect, string Yours, string Expected, st
 
     /// <summary>The same, with what a right answer teaches.</summary>
     public Verdict Because(string lesson) => IsCorrect ? this with { Why = lesson } : this;
+
+    /// <summary>The same, with what a wrong answer has done.</summary>
+    public Verdict Otherwise(string diagnosis) => IsCorrect ? this : this with { Why = diagnosis };
 }
