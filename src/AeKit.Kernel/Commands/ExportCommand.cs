@@ -31,7 +31,7 @@ internal static class ExportCommand
         var progress = ConsoleProgress.Create();
         try
         {
-            var projects = new ReferencedProjects(progress);
+            var projects = new ReferencedProjects(progress, []);
             foreach (var notebook in NotebookPaths.Find(arguments).Select(Notebook.Load))
             {
                 if (form == Program && build && !await projects.BuildAsync(notebook, cancellationToken).ConfigureAwait(false))

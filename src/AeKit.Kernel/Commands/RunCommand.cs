@@ -30,12 +30,13 @@ internal static class RunCommand
             DefaultValueFactory = _ => new RunOptions().Tolerance,
         };
         var noBuild = new Option<bool>("--no-build") { Description = "Do not build the projects whose outputs the notebooks refer to." };
+        var property = new Option<string[]>("--property", "-p") { Description = "name=value is an MSBuild property for those projects; may be repeated, and spelt -p:name=value." };
         var set = new Option<string[]>("--set") { Description = "name=value replaces a variable of the cell tagged 'parameters'; may be repeated." };
         var timeout = new Option<double?>("--timeout") { Description = "How many seconds a cell may run before it fails." };
         var jobs = new Option<int?>("--jobs", "-j") { Description = "How many notebooks run at once (1)." };
         var command = new Command("run", "Executes notebooks and writes them, with a page of each, to a folder.")
         {
-            paths, output, inPlace, check, tolerance, noBuild, set, timeout, jobs,
+            paths, output, inPlace, check, tolerance, noBuild, property, set, timeout, jobs,
         };
         command.Validators.Add(result =>
         {
@@ -49,7 +50,7 @@ internal static class RunCommand
         command.SetAction((result, cancellationToken) =>
         {
             var keepsOutput = result.GetValue(inPlace) || result.GetValue(check);
-            var parameters = result.GetValue(set) ?? [];
+            var (properties, parameters) = (result.GetValue(property) ?? [], result.GetValue(set) ?? []);
             var options = new RunOptions
             {
                 OutputDirectory = result.GetValue(output) ?? (keepsOutput ? null : "out"),
@@ -59,12 +60,12 @@ internal static class RunCommand
                 Build = !result.GetValue(noBuild),
                 CellTimeout = result.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             };
-            return RunAsync(result.GetRequiredValue(paths), options, parameters, result.GetValue(jobs) ?? 1, cancellationToken);
+            return RunAsync(result.GetRequiredValue(paths), options, properties, parameters, result.GetValue(jobs) ?? 1, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] arguments, RunOptions options, string[] parameters, int jobs, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] arguments, RunOptions options, string[] properties, string[] parameters, int jobs, CancellationToken cancellationToken)
     {
         // No one answers a cell that asks.
         Console.SetIn(TextReader.Null);
@@ -72,9 +73,9 @@ internal static class RunCommand
         try
         {
             var paths = NotebookPaths.Find(arguments);
-            options = options with { Parameters = [.. parameters.Select(Parameter.Parse)] };
+            options = options with { Properties = [.. properties.Select(BuildProperty.Parse)], Parameters = [.. parameters.Select(Parameter.Parse)] };
             var outcome = jobs > 1 && paths.Count > 1
-                ? await new ParallelRun(jobs, ToArguments(options), options.Build, progress, Console.Out).RunAsync(paths, cancellationToken).ConfigureAwait(false)
+                ? await new ParallelRun(jobs, ToArguments(options), options.Build ? new(progress, options.Properties) : null, Console.Out).RunAsync(paths, cancellationToken).ConfigureAwait(false)
                 : await new NotebookRunner(options, progress).RunAsync(paths, cancellationToken).ConfigureAwait(false);
             if (options.OutputDirectory is { } folder && paths.Count > 1 && outcome != NotebookOutcome.Cancelled)
                 WriteIndex(folder, paths, progress);
@@ -104,6 +105,8 @@ internal static class RunCommand
             arguments.Add("--check");
         if (options.CellTimeout is { } timeout)
             arguments.AddRange(["--timeout", timeout.TotalSeconds.ToString("R", CultureInfo.InvariantCulture)]);
+        foreach (var property in options.Properties)
+            arguments.AddRange(["--property", $"{property.Name}={property.Value}"]);
         foreach (var parameter in options.Parameters)
             arguments.AddRange(["--set", $"{parameter.Name}={parameter.Text}"]);
         return arguments;

@@ -17,13 +17,14 @@ internal sealed class Evaluator
     private CancellationTokenSource? _running;
 
     /// <param name="baseDirectory">What the paths in <c>#r</c> and <c>#load</c> lines are relative to.</param>
-    public Evaluator(string baseDirectory)
+    /// <param name="substitutes">Files that take the place of others in <c>#r</c> lines, by the other's full path.</param>
+    public Evaluator(string baseDirectory, IReadOnlyDictionary<string, string>? substitutes = null)
     {
         CellConsole.Install();
         CellInput.Install();
         StrayExceptions.Install();
         _baseDirectory = baseDirectory;
-        _session = new(baseDirectory);
+        _session = new(baseDirectory, substitutes);
     }
 
     /// <summary>Where a cell that asks its user gets the answer.</summary>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace AeKit.Kernel.Evaluation;
 
 /// <summary>What a notebook's cells may name: the framework, and what its <c>#r</c> lines have added.</summary>
-internal sealed class NotebookReferences(string baseDirectory, NotebookLoadContext loadContext)
+internal sealed class NotebookReferences(string baseDirectory, NotebookLoadContext loadContext, IReadOnlyDictionary<string, string>? substitutes = null)
 {
     private volatile IReadOnlyList<MetadataReference> _new = FrameworkReferences.Common;
     private readonly HashSet<MetadataReference> _framework = [.. FrameworkReferences.Common];
@@ -28,6 +28,7 @@ internal sealed class NotebookReferences(string baseDirectory, NotebookLoadConte
             return;
         }
         var path = Path.GetFullPath(line.Reference, baseDirectory);
+        path = substitutes?.GetValueOrDefault(path) ?? path;
         if (!File.Exists(path))
             throw line.Error($"The file '{line.Reference}' does not exist. Paths are relative to the notebook's folder; build the project first if this is its output.");
         var name = Path.GetFileNameWithoutExtension(path);

@@ -16,9 +16,10 @@ internal sealed class Session
     private object?[] _state = new object?[64];
 
     /// <param name="baseDirectory">What the paths in <c>#r</c> lines are relative to.</param>
-    public Session(string baseDirectory)
+    /// <param name="substitutes">Files that take the place of others in <c>#r</c> lines, by the other's full path.</param>
+    public Session(string baseDirectory, IReadOnlyDictionary<string, string>? substitutes = null)
     {
-        _references = new(baseDirectory, _loadContext);
+        _references = new(baseDirectory, _loadContext, substitutes);
         _compiler = new(_loadContext, baseDirectory);
     }
 

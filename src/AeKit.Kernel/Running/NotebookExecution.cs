@@ -18,17 +18,19 @@ internal static class NotebookExecution
     /// Cells after that have no outputs. While it runs, the notebook's folder is the current directory.
     /// </summary>
     /// <param name="notebook">What is executed, and changed.</param>
+    /// <param name="substitutes">Files that take the place of those in <c>#r</c> lines, by their full paths.</param>
     /// <param name="cellTimeout">How long a cell may run before it fails; null for as long as it takes.</param>
     /// <param name="progress">Is told of every cell.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    public static async Task<NotebookOutcome> RunAsync(Notebook notebook, TimeSpan? cellTimeout, IRunProgress progress, CancellationToken cancellationToken)
+    public static async Task<NotebookOutcome> RunAsync(
+        Notebook notebook, IReadOnlyDictionary<string, string> substitutes, TimeSpan? cellTimeout, IRunProgress progress, CancellationToken cancellationToken)
     {
         // What another notebook has registered must not format this one's values.
         if (Formatter.RegisteredFormatters(includeDefaults: false).Any())
             Formatter.ResetToDefault();
         var previousDirectory = Directory.GetCurrentDirectory();
         Directory.SetCurrentDirectory(notebook.Directory);
-        var evaluator = new Evaluator(notebook.Directory);
+        var evaluator = new Evaluator(notebook.Directory, substitutes);
         try
         {
             return await RunCellsAsync(notebook, evaluator, cellTimeout, progress, cancellationToken).ConfigureAwait(false);

@@ -8,7 +8,7 @@ namespace AeKit.Kernel.Running;
 /// <summary>Runs notebooks one after the other and writes, or compares, what comes out.</summary>
 internal sealed class NotebookRunner(RunOptions options, IRunProgress progress)
 {
-    private readonly ReferencedProjects _projects = new(progress);
+    private readonly ReferencedProjects _projects = new(progress, options.Properties);
 
     /// <summary>Runs every notebook, whatever becomes of the others.</summary>
     /// <returns>Failed if one failed, cancelled if the run was, else succeeded.</returns>
@@ -47,18 +47,17 @@ internal sealed class NotebookRunner(RunOptions options, IRunProgress progress)
 
     private async Task<NotebookOutcome> ExecuteAsync(Notebook notebook, CancellationToken cancellationToken)
     {
+        IReadOnlyDictionary<string, string> moved;
         try
         {
             if (options.Build && !await _projects.BuildAsync(notebook, cancellationToken).ConfigureAwait(false))
                 return NotebookOutcome.Failed;
+            moved = await _projects.FindMovedAsync(notebook, cancellationToken).ConfigureAwait(false);
+            ParameterInjection.Inject(notebook, options.Parameters);
         }
         catch (OperationCanceledException)
         {
             return NotebookOutcome.Cancelled;
-        }
-        try
-        {
-            ParameterInjection.Inject(notebook, options.Parameters);
         }
         catch (NotebookException exception)
         {
@@ -66,7 +65,7 @@ internal sealed class NotebookRunner(RunOptions options, IRunProgress progress)
             return NotebookOutcome.Failed;
         }
         var stored = options.Check ? NotebookSnapshot.Of(notebook) : null;
-        var outcome = await NotebookExecution.RunAsync(notebook, options.CellTimeout, progress, cancellationToken).ConfigureAwait(false);
+        var outcome = await NotebookExecution.RunAsync(notebook, moved, options.CellTimeout, progress, cancellationToken).ConfigureAwait(false);
         Write(notebook, outcome);
         if (stored is not null && outcome == NotebookOutcome.Succeeded && !Compare(notebook, stored))
             return NotebookOutcome.Failed;

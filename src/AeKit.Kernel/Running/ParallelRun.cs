@@ -10,10 +10,9 @@ namespace AeKit.Kernel.Running;
 /// </summary>
 /// <param name="jobs">How many run at once.</param>
 /// <param name="arguments">The command line that runs one notebook, without the notebook.</param>
-/// <param name="build">Whether to build what the notebooks refer to, before any of them runs.</param>
-/// <param name="progress">Is told about the builds.</param>
+/// <param name="projects">Builds what the notebooks refer to, before any of them runs; null to build nothing.</param>
 /// <param name="output">Where the processes' output goes.</param>
-internal sealed class ParallelRun(int jobs, IReadOnlyList<string> arguments, bool build, IRunProgress progress, TextWriter output)
+internal sealed class ParallelRun(int jobs, IReadOnlyList<string> arguments, ReferencedProjects? projects, TextWriter output)
 {
     private const int Interrupted = 130;
 
@@ -25,7 +24,7 @@ internal sealed class ParallelRun(int jobs, IReadOnlyList<string> arguments, boo
     {
         try
         {
-            if (build && !await BuildAsync(paths, cancellationToken).ConfigureAwait(false))
+            if (projects is not null && !await BuildAsync(projects, paths, cancellationToken).ConfigureAwait(false))
                 return NotebookOutcome.Failed;
             using var places = new SemaphoreSlim(jobs);
             var runs = paths.Select(path => new ChildRun(RunOneAsync, path, places, cancellationToken)).ToList();
@@ -45,9 +44,8 @@ internal sealed class ParallelRun(int jobs, IReadOnlyList<string> arguments, boo
         }
     }
 
-    private async Task<bool> BuildAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    private static async Task<bool> BuildAsync(ReferencedProjects projects, IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        var projects = new ReferencedProjects(progress);
         foreach (var path in paths)
         {
             // One that cannot be read fails on its own when it is run.

@@ -18,6 +18,9 @@ internal sealed record RunOptions
     /// <summary>Whether to build the projects whose outputs the notebooks refer to.</summary>
     public bool Build { get; init; } = true;
 
+    /// <summary>Properties for those projects, built now or before.</summary>
+    public IReadOnlyList<BuildProperty> Properties { get; init; } = [];
+
     /// <summary>Values for the variables of the notebooks' parameters cells.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 

@@ -59,7 +59,7 @@ internal static class TensorBytes
             ScalarType.Int16 => Bytes<short>(packed),
             ScalarType.Int8 => Bytes<sbyte>(packed),
             ScalarType.Byte => Bytes<byte>(packed),
-            ScalarType.Bool => Array.ConvertAll(packed.data<bool>().ToArray(), value => value ? (byte)1 : (byte)0),
+            ScalarType.Bool => Bytes<bool>(packed),
             _ => throw new ArgumentOutOfRangeException(nameof(tensor), packed.dtype, "Not a type that tensor files hold."),
         };
     }
@@ -80,5 +80,7 @@ internal static class TensorBytes
 
     private static T[] Values<T>(ReadOnlySpan<byte> bytes) where T : unmanaged => MemoryMarshal.Cast<byte, T>(bytes).ToArray();
 
-    private static byte[] Bytes<T>(Tensor tensor) where T : unmanaged => MemoryMarshal.AsBytes(tensor.data<T>().ToArray().AsSpan()).ToArray();
+    // TorchSharp's accessor does not copy nothing.
+    private static byte[] Bytes<T>(Tensor tensor) where T : unmanaged =>
+        tensor.numel() == 0 ? [] : MemoryMarshal.AsBytes(tensor.data<T>().ToArray().AsSpan()).ToArray();
 }

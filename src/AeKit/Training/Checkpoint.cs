@@ -72,9 +72,10 @@ internal static class Checkpoint
         }
         catch (Exception e)
         {
-            // Whatever it is that a damaged file makes of its parts: nothing of it stays.
-            before.Position = optimizerBefore.Position = 0;
-            model.load(before);
+            // Whatever it is that a damaged file makes of its parts: nothing of it stays. (TorchSharp's save has closed the stream.)
+            using var weights = new MemoryStream(before.ToArray());
+            model.load(weights);
+            optimizerBefore.Position = 0;
             using var state = new BinaryReader(optimizerBefore);
             optimizer.load_state_dict(state);
             random.set_rng_state(randomBefore);

@@ -70,10 +70,10 @@ public class ConvolutionalAutoencoderTests
     public void A_saved_model_gives_the_same_reconstructions()
     {
         manual_seed(1);
-        using var file = new MemoryStream();
+        using var written = new MemoryStream();
         var saved = new ConvolutionalAutoencoder([1, 8, 8], [4, 6], latent: 3);
-        saved.save(file);
-        file.Position = 0;
+        saved.save(written);
+        using var file = new MemoryStream(written.ToArray());
         var loaded = new ConvolutionalAutoencoder([1, 8, 8], [4, 6], latent: 3);
         loaded.load(file);
 

@@ -41,7 +41,9 @@ public class FactorizedEntropyModelTests
         logarithm.sum().backward();
 
         Assert.All(logarithm.data<float>().ToArray(), v => Assert.InRange(v, -1.01e4, -0.99e4));
-        Assert.Equal([-1, 1], z.grad!.data<float>().ToArray());
+        // libtorch's gradient of logsumexp is exp(x − logsumexp), and a logarithm of 1e4 has an error of 5e-4.
+        Assert.Equal(-1, z.grad![0, 0].item<float>(), 0.001);
+        Assert.Equal(1, z.grad![0, 1].item<float>(), 0.001);
     }
 
     [Fact]

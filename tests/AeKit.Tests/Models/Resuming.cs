@@ -22,9 +22,9 @@ internal static class Resuming
             Assert.Equal(wholeHistory.Epochs, resumedHistory.Epochs);
             AssertSameState(whole, resumed);
 
-            using var file = new MemoryStream();
-            whole.save(file);
-            file.Position = 0;
+            using var saved = new MemoryStream();
+            whole.save(saved);
+            using var file = new MemoryStream(saved.ToArray());
             manual_seed(98);
             var loaded = create();
             loaded.load(file);
