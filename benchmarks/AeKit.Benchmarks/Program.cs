@@ -1,12 +1,21 @@
-// With the argument "samples": the cost of an example in data sets of 1000 to 1 000 000. Otherwise
+// With the argument "samples": the cost of an example in data sets of 1000 to 1 000 000.
+// With the argument "numbers": the numbers of a training run of each model, as JSON. Otherwise
 // takes turns with a driver: for every line "kind name threads seconds" it answers "rate cores" (per second; cores busy).
 using System.Globalization;
+using System.Text.Json;
 using AeKit.Benchmarks;
 using TorchSharp;
 
 if (args is ["samples"])
 {
     SampleCost.Print();
+    return 0;
+}
+if (args is ["numbers"])
+{
+    torch.set_num_threads(1);
+    var lines = TrainingRun.Models.Keys.Select(name => $"{JsonSerializer.Serialize(name)}: {JsonSerializer.Serialize(TrainingRun.Of(name))}");
+    Console.WriteLine($"{{\n{string.Join(",\n", lines)}\n}}");
     return 0;
 }
 Dictionary<string, Work> prepared = [];
