@@ -15,6 +15,6 @@ internal sealed record BuildProperty(string Name, string Value)
             : throw new NotebookException($"--property {argument}: give a property as name=value, for instance -p:DefineConstants=FAST");
     }
 
-    /// <summary>The argument for <c>dotnet</c>; the value may hold what separates properties there.</summary>
-    public string ToArgument() => $"-p:{Name}={Value.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal)}";
+    /// <summary>The argument for <c>dotnet</c>, whose escapes the value may have: <c>%3B</c> for a semicolon.</summary>
+    public string ToArgument() => $"-p:{Name}={Value}";
 }

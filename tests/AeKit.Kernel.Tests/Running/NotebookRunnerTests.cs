@@ -206,6 +206,44 @@ public sealed class NotebookRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Properties_reach_the_projects_and_move_what_is_referred_to()
+    {
+        Directory.CreateDirectory(_folder["Lib"]);
+        File.WriteAllText(_folder["Lib/Lib.csproj"], """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <PropertyGroup Condition="'$(Flavour)' != ''"><BaseOutputPath>bin/$(Flavour)/</BaseOutputPath></PropertyGroup>
+            </Project>
+            """);
+        File.WriteAllText(_folder["Lib/Answer.cs"], """
+            public static class Answer { public static string Value => System.IO.Path.GetFileName(System.IO.Path.GetFullPath(typeof(Answer).Assembly.Location + "/../../..")); }
+            """);
+        var notebook = NotebookFile.Write(_folder["a.ipynb"], NotebookFile.Code("#r \"Lib/bin/Release/net10.0/Lib.dll\"\nConsole.Write(Answer.Value);"));
+        var sweet = ToFolder with { Properties = [BuildProperty.Parse("Flavour=sweet")] };
+        Assert.True(await RunAsync(sweet, notebook) == NotebookOutcome.Succeeded, string.Join('\n', _progress.Errors));
+        Assert.Equal("sweet", Printed());
+        Assert.False(Directory.Exists(_folder["Lib/bin/Release"]));
+        Assert.True(await RunAsync(ToFolder, notebook) == NotebookOutcome.Succeeded, string.Join('\n', _progress.Errors));
+        Assert.Equal("bin", Printed());
+        Assert.Equal(NotebookOutcome.Succeeded, await RunAsync(sweet with { Build = false }, notebook));
+        Assert.Equal("sweet", Printed());
+
+        string Printed() => (string)Notebook.Load(_folder["out/a.ipynb"]).Cells[0].Outputs[0]["text"]![0]!;
+    }
+
+    [Theory]
+    [InlineData("A=b=c", "-p:A=b=c")]
+    [InlineData("A=", "-p:A=")]
+    [InlineData("Constants=X%3BY", "-p:Constants=X%3BY")]
+    public void A_property_is_passed_on_as_it_is(string argument, string expected) => Assert.Equal(expected, BuildProperty.Parse(argument).ToArgument());
+
+    [Theory]
+    [InlineData("Release")]
+    [InlineData("=1")]
+    public void A_property_without_name_or_value_is_refused(string argument) =>
+        Assert.Contains("name=value", Assert.Throws<NotebookException>(() => BuildProperty.Parse(argument)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Folders_give_their_own_notebooks_by_name_and_names_must_differ()
     {
         NotebookFile.Write(_folder["02.ipynb"]);
