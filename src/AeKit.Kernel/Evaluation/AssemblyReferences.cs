@@ -34,5 +34,6 @@ internal static class AssemblyReferences
         return Create(ModuleMetadata.CreateFromStream(stream, PEStreamOptions.PrefetchMetadata), path);
     }
 
-    private static PortableExecutableReference Create(ModuleMetadata module, string path) => AssemblyMetadata.Create(module).GetReference(filePath: path);
+    // The path is only for display: of what has a file, the compiler describes the file in each cell's debug information.
+    private static PortableExecutableReference Create(ModuleMetadata module, string path) => AssemblyMetadata.Create(module).GetReference(display: path);
 }

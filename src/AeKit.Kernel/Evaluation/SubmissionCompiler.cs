@@ -68,15 +68,18 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
     }
 
     /// <summary>The next submission, not compiled yet.</summary>
-    public CSharpCompilation Create(SyntaxTree tree, IEnumerable<MetadataReference> references, CSharpCompilation? previous) =>
-        CSharpCompilation.CreateScriptCompilation(
+    public CSharpCompilation Create(SyntaxTree tree, IEnumerable<MetadataReference> references, CSharpCompilation? previous)
+    {
+        var first = CSharpCompilation.CreateScriptCompilation(
             $"{_chainName}-{Count}",
             tree,
             references,
             // What the first one has open is open for all; opened again, after an assembly has joined, it could be there twice.
             _options.WithScriptClassName($"Submission{Count}").WithUsings(previous is null ? DefaultUsings : []),
-            previous,
             returnType: typeof(object));
+        // Given with the rest, the previous one would be compiled once more, to see that it has no errors.
+        return first.WithScriptCompilationInfo(first.ScriptCompilationInfo!.WithPreviousScriptCompilation(previous));
+    }
 
     private Func<object?[], Task<object?>> Load(
         CSharpCompilation compilation, ModuleCancellation modules, Func<CSharpCompilation> original, CancellationToken cancellationToken)

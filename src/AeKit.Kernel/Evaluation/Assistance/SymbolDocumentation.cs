@@ -42,7 +42,7 @@ internal static class SymbolDocumentation
     private static string? FromFile(ISymbol symbol, Compilation compilation)
     {
         if (symbol.GetDocumentationCommentId() is not { } id
-            || compilation.GetMetadataReference(symbol.ContainingAssembly) is not PortableExecutableReference { FilePath: { } assembly })
+            || compilation.GetMetadataReference(symbol.ContainingAssembly) is not { Display: { } assembly })
         {
             return null;
         }
