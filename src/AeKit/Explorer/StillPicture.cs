@@ -42,10 +42,13 @@ internal sealed record StillPicture(Figure Figure, float Min, float Max)
         if (!(max > min))
             max = min + 1;
 
+        // A hundred shades are enough for the eye, and do not turn with the last bit of a processor.
+        float[] shades = [.. outputs.Select(value => (float)(min + (Math.Round((value - min) / (max - min), 2) * (max - min))))];
+
         string first = space.Names[space.Map.Horizontal], second = space.Names[space.Map.Vertical];
         Figure figure = shape.IsImage
             ? Plot.Images(
-                outputs, shape.Height, shape.Width, columns,
+                shades, shape.Height, shape.Width, columns,
                 title: plane ? $"{title}: {first} to the right, {second} upwards" : $"{title}: {first} to the right",
                 channels: shape.Channels, min: min, max: max)
             : Plot.Line(
