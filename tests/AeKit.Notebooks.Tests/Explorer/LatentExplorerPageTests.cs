@@ -23,9 +23,11 @@ public sealed class LatentExplorerPageTests(ExplorerSession session) : IClassFix
         await session.RunAsync("""
             var twins = new[] { 1, 2 }.Select(seed => { manual_seed(seed); return Fit(new VariationalAutoencoder([64, 16, 2], Likelihood.Bernoulli)); }).ToArray();
             """);
-        var outputs = new[] { 0, 1 }.Select(async i => (await session.RunAsync($"Explore.Latent(twins[{i}], digits)")).Text("text/html")!);
+        var outputs = new List<string>();
+        for (var i = 0; i < 2; i++)
+            outputs.Add((await session.RunAsync($"Explore.Latent(twins[{i}], digits)")).Text("text/html")!);
         string[] clients = ["vscode", "lab", "classic"];
-        await using var page = await ExplorerPage.OpenAsync(await session.WriteAsync(ClientPage(await Task.WhenAll(outputs), clients)), 2 * 2 * clients.Length);
+        await using var page = await ExplorerPage.OpenAsync(await session.WriteAsync(ClientPage([.. outputs], clients)), 2 * 2 * clients.Length);
 
         for (var i = 0; i < 2 * 2 * clients.Length; i++)
         {
