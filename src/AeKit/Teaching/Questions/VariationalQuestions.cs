@@ -187,7 +187,7 @@ internal static class VariationalQuestions
             .Verdict;
         Verdict Shifted(double by) => Comparison.Of(answer(logWeights + by), expected + by)
             .Verdict.Otherwise($"Right for moderate values, but not with {Math.Abs(by):F0} {(by > 0 ? "added to" : "taken from")} every log-weight: exp() leaves the range of float32. Images have such weights; logsumexp takes the largest out first.");
-        return Verdict.All(value, Shifted(-300), Shifted(300)).Because("In this example log p(x) = −1.51551. One sample falls short of it by 0.15343 nats on average, 50 by 0.0015.");
+        return Verdict.All(value, Shifted(-300), Shifted(300)).Because("In this example log p(x) = −1.51551. One sample falls short of it by 0.15343 nats on average, 50 samples by about 0.0015.");
     });
 
     /// <summary>What the article's one layer for mean and log-variance forbids.</summary>
@@ -252,7 +252,7 @@ internal static class VariationalQuestions
             Math.Min(l, beta * variance) / (2 * variance) + 0.5 * Math.Log(2 * Math.PI * variance) + 0.5 * Math.Log(Math.Max(1, l / (beta * variance))));
         (string Name, double NegativeElbo)[] choices = [("smallest", NegativeElbo(0.1)), ("middle", NegativeElbo(1)), ("largest", NegativeElbo(8))];
         return ChoiceQuestion.Judge(answer, choices.MinBy(choice => choice.NegativeElbo).Name,
-            $"−ELBO bounds −log p(x), and training with β = 1 is what minimises it. The chapter's linear VAE has {string.Join(", ", choices.Select(choice => $"{choice.NegativeElbo:F2}"))} nats. Now look at the digits.",
+            $"−ELBO bounds −log p(x), and training with β = 1 is what minimises it. The linear VAE of the chapter's section 3.8 has, with these β, {string.Join(", ", choices.Select(choice => $"{choice.NegativeElbo:F2}"))} nats. Now look at the digits.",
             ("smallest", "With β = 0.1 the reconstruction is best. But −ELBO charges KL in full, and those codes cost many nats."),
             ("largest", "With β = 8 KL is smallest. But −ELBO charges the reconstruction too, and a code that says nothing reconstructs only the mean digit."));
     });
