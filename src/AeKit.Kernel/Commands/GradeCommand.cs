@@ -79,7 +79,7 @@ internal static class GradeCommand
             foreach (var other in submitted.Others)
                 progress.Warning($"not graded: {other}");
             var needed = submitted.Submissions.Select(file => file.Master).Distinct().Order(StringComparer.Ordinal).ToDictionary(path => path, Master.Load);
-            var projects = new ReferencedProjects(progress);
+            var projects = new ReferencedProjects(progress, []);
             foreach (var master in needed.Values)
             {
                 if (build && !await projects.BuildAsync(master.Notebook, cancellationToken).ConfigureAwait(false))

@@ -46,17 +46,16 @@ public sealed class GradedSubmissions : IAsyncLifetime
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             return; // Every test finds nothing, and shows the output.
-        using var csv = new CsvReader(File.OpenText(Path.Combine(_folder, "grades", "grades.csv")), CultureInfo.InvariantCulture);
-        await csv.ReadAsync();
-        csv.ReadHeader();
+        await using var file = File.OpenRead(Path.Combine(_folder, "grades", "grades.csv"));
+        using var csv = CsvReader.Create(file, new CsvReaderOptions { HasHeader = true, Separator = ',' }, leaveOpen: true);
         var parts = new List<GradedPart>();
-        while (await csv.ReadAsync())
+        while (csv.Read())
         {
-            var points = csv.GetField("points")!;
+            var points = csv.GetString("points");
             parts.Add(new(
-                csv.GetField("student")!, csv.GetField("notebook")!, csv.GetField("exercise")!, csv.GetField("part")!,
+                csv.GetString("student"), csv.GetString("notebook"), csv.GetString("exercise"), csv.GetString("part"),
                 points.Length == 0 ? null : double.Parse(points, CultureInfo.InvariantCulture),
-                double.Parse(csv.GetField("max")!, CultureInfo.InvariantCulture), csv.GetField("status")!, csv.GetField("reason")!));
+                double.Parse(csv.GetString("max"), CultureInfo.InvariantCulture), csv.GetString("status"), csv.GetString("reason")));
         }
         Parts = parts;
     }
