@@ -6,6 +6,7 @@ internal static class QuestionBook
     private static readonly Dictionary<string, Question> ByName = new Question[][]
     {
         [.. StartQuestions.All],
+        [.. AutoencoderQuestions.All],
         [.. CompressionQuestions.All],
         [.. VariationalQuestions.All],
         [.. CollapseQuestions.All],
