@@ -7,6 +7,7 @@ internal static class QuestionBook
     {
         [.. StartQuestions.All],
         [.. AutoencoderQuestions.All],
+        [.. TrainingQuestions.All],
         [.. CompressionQuestions.All],
         [.. VariationalQuestions.All],
         [.. CollapseQuestions.All],
