@@ -13,9 +13,6 @@ internal static class QuestionBook
         [.. CollapseQuestions.All],
     }.SelectMany(questions => questions).ToDictionary(question => question.Name);
 
-    /// <summary>The names, in the order of the chapters.</summary>
-    public static IEnumerable<string> Names => ByName.Keys;
-
     /// <exception cref="ArgumentException">There is no question of this name.</exception>
     public static Question Find(string name) => ByName.TryGetValue(name, out var question)
         ? question
