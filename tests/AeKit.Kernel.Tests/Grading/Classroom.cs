@@ -69,6 +69,9 @@ internal sealed class Classroom : IDisposable
         public static class Endless { public static void Loop() { while (true) { } } }
         """;
 
+    // A classroom of submissions takes dozens of processes.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(9);
+
     private readonly TemporaryFolder _folder = new();
 
     /// <param name="exercises">The names of the exercises, a letter each.</param>
@@ -109,7 +112,7 @@ internal sealed class Classroom : IDisposable
     public void Submit(string place, List<JsonObject> cells) => NotebookFile.Write(_folder["handed-in/" + place], [.. cells]);
 
     public Task<(int Code, string Output)> GradeAsync(params string[] options) =>
-        KernelProcess.RunAsync(Path, ["grade", "handed-in", "--masters", "masters", "--output", "grades", .. options]);
+        KernelProcess.RunAsync(Path, Patience, ["grade", "handed-in", "--masters", "masters", "--output", "grades", .. options]);
 
     /// <summary>The rows of a table, each by the names of its columns.</summary>
     public List<Dictionary<string, string>> Table(string name)

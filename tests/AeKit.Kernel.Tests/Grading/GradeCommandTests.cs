@@ -54,12 +54,12 @@ public sealed class GradeCommandTests : IDisposable
             ("a", "int A(int x) { while (x > 0) Console.WriteLine(\"again and again and again and again and again\"); return 0; }"),
             ("b", "int B(int x) { Endless.Loop(); return 0; }"),
             ("c", "int C(int x) { return C(x) + 1; }"));
-        var (code, output) = await classroom.GradeAsync("--cell-timeout", "6");
+        var (code, output) = await classroom.GradeAsync("--cell-timeout", "10");
         Assert.True(code == 0, output);
         var rows = classroom.Table("grades.csv");
         Assert.Equal([("0", "stopped"), ("0", "stopped"), ("0", "failed"), ("2", "correct")], rows.Take(4).Select(row => (row["points"], row["status"])));
-        Assert.Equal("The cell did not end within 6 s.", rows[0]["reason"]);
-        Assert.Equal("The cell did not end within 6 s and could not be interrupted.", rows[1]["reason"]);
+        Assert.Equal("The cell did not end within 10 s.", rows[0]["reason"]);
+        Assert.Equal("The cell did not end within 10 s and could not be interrupted.", rows[1]["reason"]);
         var returned = File.ReadAllText(classroom["grades/returned/endless/02-doubling.ipynb"]);
         Assert.InRange(returned.Length, 1000, 1_000_000);
         Assert.Contains("the rest is left out", returned, StringComparison.Ordinal);
