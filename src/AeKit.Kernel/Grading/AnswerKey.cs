@@ -1,9 +1,10 @@
 using AeKit.Kernel.Notebooks;
+using AeKit.Kernel.Teaching;
 
 namespace AeKit.Kernel.Grading;
 
 /// <summary>What a run of the master itself shows: how its checks are to look when nothing has been tampered with.</summary>
-/// <param name="Names">What the names in the teacher's cells mean, by the cell's key.</param>
+/// <param name="Names">What the names in the teacher's marked cells mean, by grade_id.</param>
 /// <param name="Checks">The checks, by grade_id.</param>
 internal sealed record AnswerKey(IReadOnlyDictionary<string, string[]> Names, IReadOnlyDictionary<string, ExpectedCheck> Checks)
 {
@@ -17,14 +18,15 @@ internal sealed record AnswerKey(IReadOnlyDictionary<string, string[]> Names, IR
         var (_, cells, _) = SubmissionNotebook.Of(master.Exercise, master.Notebook);
         var run = new SubmissionRun(cells, master.Notebook.Directory, null, limits with { TotalTime = LongestTime });
         await run.RunAsync(cancellationToken).ConfigureAwait(false);
-        var names = cells.Where(cell => cell.TeachersKey is not null && run.Outcomes.ContainsKey(cell.Index)).ToDictionary(cell => cell.TeachersKey!, cell => run.Outcomes[cell.Index].Names);
+        var marked = ExerciseCell.In(master.Exercise).Select(cell => cell.Id).ToHashSet();
+        var names = cells.Where(cell => cell.TeachersKey is { } id && marked.Contains(id) && run.Outcomes.ContainsKey(cell.Index)).ToDictionary(cell => cell.TeachersKey!, cell => run.Outcomes[cell.Index].Names);
         var checks = new Dictionary<string, ExpectedCheck>();
         foreach (var cell in cells.Where(cell => cell.IsCheck))
         {
             var outcome = run.Outcomes.GetValueOrDefault(cell.Index);
             var check = outcome?.Check;
             if (check is null || CheckFields.Text(check, "check") is not { Length: > 0 } name || CheckFields.Number(check, "points") is not { } points || CheckFields.Number(check, "earned") is not { } earned || earned < points || points <= 0)
-                throw new NotebookException($"{Path.GetFileName(master.Notebook.Path)}, {cell.TeachersKey}: the teacher's own solution does not earn all points: {WhyNot(cell, run)}. Mend the solution or the check before grading.");
+                throw new NotebookException($"{Path.GetFileName(master.Notebook.Path)}, {cell.TeachersKey}: the teacher's own solution does not earn all points: {WhyNot(cell, run).TrimEnd('.')}. Mend the solution or the check before grading.");
             checks[cell.TeachersKey!] = new(name, outcome!.ResultType!, points);
         }
         return new(names, checks);
@@ -33,7 +35,7 @@ internal sealed record AnswerKey(IReadOnlyDictionary<string, string[]> Names, IR
     private static string WhyNot(PlannedCell cell, SubmissionRun run)
     {
         if (run.Harms.TryGetValue(cell.Unit, out var end))
-            return end.Harm.Reason.TrimEnd('.');
+            return end.Harm.Reason;
         if (!run.Outcomes.TryGetValue(cell.Index, out var outcome))
             return "the time was used up (--timeout)";
         return run.ErrorBefore(cell) ?? outcome.Error ?? (outcome.IsLate ? "it did not end in time (--cell-timeout)"

@@ -106,7 +106,7 @@ internal sealed class GradingProgram
     {
         if (_isOutOfMemory || HasUsedUpMemory())
             return Harm.Memory(_job.Megabytes);
-        var name = NewlyChanged(cell.TeachersKey is null);
+        var name = NewlyChanged(cell);
         return name is null ? null : Harm.ChangedName(name);
     }
 
@@ -117,20 +117,20 @@ internal sealed class GradingProgram
         return GC.GetTotalMemory(forceFullCollection: false) > most && GC.GetTotalMemory(forceFullCollection: true) > most;
     }
 
-    /// <summary>A name of the teacher's that has changed with the last cell; null if none has.</summary>
-    /// <param name="isStudents">Whether that was the student's; the teacher may do so.</param>
-    private string? NewlyChanged(bool isStudents)
+    /// <summary>A name in the teacher's cells to come that the student's cell has changed; null if there is none.</summary>
+    private string? NewlyChanged(PlannedCell last)
     {
         if (_job.Names is null)
             return null;
         string? found = null;
-        foreach (var cell in _job.Cells.Where(cell => cell.TeachersKey is not null && _job.Names.ContainsKey(cell.TeachersKey)))
+        foreach (var cell in _job.Cells.Where(cell => cell.Index > last.Index && cell.TeachersKey is { } key && _job.Names.ContainsKey(key)))
         {
             var changed = _meanings.Changed(cell.Source, _job.Names[cell.TeachersKey!]);
             found ??= changed.Except(_changed.GetValueOrDefault(cell.TeachersKey!, [])).FirstOrDefault();
             _changed[cell.TeachersKey!] = changed;
         }
-        return isStudents ? found : null;
+        // The teacher may do so.
+        return last.TeachersKey is null ? found : null;
     }
 
     private static int Number(PlannedCell cell) => cell.Index + 1;

@@ -23,6 +23,7 @@ internal sealed record SubmissionFolder(IReadOnlyList<SubmissionFile> Submission
     {
         if (!Directory.Exists(folder))
             throw new NotebookException($"{folder}: no such folder");
+        folder = Path.GetFullPath(folder);
         // A link could lead to anything that the teacher may read.
         var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = Deepest, AttributesToSkip = FileAttributes.ReparsePoint };
         var submissions = new List<SubmissionFile>();

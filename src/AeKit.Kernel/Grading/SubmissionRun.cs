@@ -61,7 +61,7 @@ internal sealed class SubmissionRun(IReadOnlyList<PlannedCell> cells, string bas
         while (true)
         {
             List<PlannedCell> plan = [.. cells.Where(cell => !_harms.ContainsKey(cell.Unit) && IsOpen(cell))];
-            if (plan.Count == 0 || await RunAsync(plan, cancellationToken).ConfigureAwait(false) is not { } end)
+            if (plan.All(cell => _outcomes.ContainsKey(cell.Index)) || await RunAsync(plan, cancellationToken).ConfigureAwait(false) is not { } end)
                 return suspects;
             var culprit = cells[end.Cell];
             _harms.Add(culprit.Unit, end);

@@ -16,7 +16,7 @@ public sealed class GradedClassroom : IAsyncLifetime
     {
         var room = Classroom;
         room.Submit("right/02-doubling.ipynb", [.. room.Cells("return x + x;").SkipLast(1), ExerciseFile.Essay("text-essay", "Say *why*.\n\n<script>alert(1)</script> it is so\nin two lines")]);
-        room.Submit("submitted-late_02-doubling.ipynb", room.Cells("// your answer here\n    throw new NotImplementedException();"));
+        room.Submit("submitted-late_02-doubling.ipynb", [.. room.Cells("// your answer here\n    throw new NotImplementedException();").SkipLast(1), ExerciseFile.Essay("text-essay", "Say *why*.\n\n*Your answer here.*")]);
         room.Submit(
             "wrong/02-doubling.ipynb",
             ("a", "int A(int x) { return x; }"),
