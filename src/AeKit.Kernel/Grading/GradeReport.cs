@@ -17,7 +17,7 @@ internal static class GradeReport
     public static string Render(
         IReadOnlyList<SubmissionGrade> grades, IReadOnlyList<string> others, IReadOnlyDictionary<SubmissionFile, string> pages, IReadOnlyDictionary<string, Notebook> exercises)
     {
-        var body = new StringBuilder("<h1>Grades</h1>\n<p>Each row of <a href=\"grades.csv\">grades.csv</a> is a part of an exercise; <a href=\"totals.csv\">totals.csv</a> holds the sums. Points of essays are to be typed there.</p>\n");
+        var body = new StringBuilder("<h1>Grades</h1>\n<p>Each row of <a href=\"grades.csv\">grades.csv</a> is a part of an exercise; <a href=\"totals.csv\">totals.csv</a> holds the sums. The points of essays are empty in the first: they are to be typed.</p>\n");
         foreach (var notebook in grades.GroupBy(grade => grade.File.Assignment, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
             body.Append(Overview(notebook.Key, [.. notebook], grades));
         if (others.Count > 0)

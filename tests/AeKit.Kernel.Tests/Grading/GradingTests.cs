@@ -77,7 +77,7 @@ public sealed class GradingTests(GradedClassroom graded) : IClassFixture<GradedC
     {
         var row = graded.Classroom.Table("grades.csv").First(row => row["file"] == "right/02-doubling (1).ipynb");
         Assert.Equal(("0", "unreadable"), (row["points"], row["status"]));
-        Assert.StartsWith("02-doubling (1).ipynb: line 1, column 7: not valid JSON", row["reason"], StringComparison.Ordinal);
+        Assert.StartsWith("02-doubling (1).ipynb: line 1, column 6: not valid JSON", row["reason"], StringComparison.Ordinal);
     }
 
     [Fact]
