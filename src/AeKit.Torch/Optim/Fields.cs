@@ -42,7 +42,10 @@ internal sealed class FieldWriter(BinaryWriter writer) : Fields
     }
 }
 
-internal sealed class FieldReader(BinaryReader reader) : Fields
+/// <summary>Reads what a <see cref="FieldWriter"/> wrote.</summary>
+/// <param name="reader">The stream.</param>
+/// <param name="parameter">The parameter whose state it is, whose type and shape its tensors must have; null for options.</param>
+internal sealed class FieldReader(BinaryReader reader, Parameter? parameter = null) : Fields
 {
     public override void Option(ref double? value) => value = reader.ReadDouble();
 
@@ -56,7 +59,7 @@ internal sealed class FieldReader(BinaryReader reader) : Fields
 
     public override void OptionalBuffer(ref torch.Tensor? value)
     {
-        var stored = reader.ReadBoolean() ? Serialization.TensorFormat.Read(reader).DetachFromDisposeScope() : null;
+        var stored = reader.ReadBoolean() ? Serialization.TensorFormat.Read(reader, parameter, "optimizer state").DetachFromDisposeScope() : null;
         value?.Dispose();
         value = stored;
     }

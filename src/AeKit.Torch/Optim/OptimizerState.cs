@@ -41,7 +41,7 @@ public abstract class ParameterState : OptimizerState, IDisposable
     public sealed override void LoadStateDict(BinaryReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        Visit(new FieldReader(reader));
+        Visit(new FieldReader(reader, Parameter));
     }
 
     /// <inheritdoc/>

@@ -22,11 +22,16 @@ public static class Export
     /// </summary>
     /// <param name="model">A model of the kit.</param>
     /// <param name="folder">Made if it is not there; files of these names are replaced.</param>
-    /// <exception cref="NotSupportedException">The model is not one of the kit's.</exception>
+    /// <exception cref="NotSupportedException">The model is not one of the kit's, or its weights are not Float32.</exception>
     public static void PyTorch(EncoderDecoder model, string folder)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (model.parameters().FirstOrDefault(parameter => parameter.dtype != ScalarType.Float32) is { } other)
+        {
+            throw new NotSupportedException($"model.py and train.py calculate in Float32, but this {model.GetName()} has weights of type {other.dtype}: convert it with model.to(ScalarType.Float32).");
+        }
+
         var text = PythonModel.Text(model);
         Directory.CreateDirectory(folder);
         WriteText(Path.Combine(folder, "model.py"), text);

@@ -28,7 +28,13 @@ internal sealed class OnnxModel
 
     public static byte[] Bytes(EncoderDecoder model, OnnxPart part)
     {
+        const long MostWeights = 2_000_000_000;
         using var scope = NewDisposeScope();
+        if (model.parameters().Sum(parameter => parameter.numel() * parameter.element_size()) is var size and > MostWeights)
+        {
+            throw new NotSupportedException($"An ONNX file holds at most 2 GB, and this {model.GetName()} has {size} bytes of weights: use Export.PyTorch.");
+        }
+
         return new OnnxModel(model).Bytes(part);
     }
 

@@ -139,7 +139,11 @@ def main():
     # same generator, as AeKit does.
     torch.manual_seed(arguments.seed)
     order = torch.default_generator if world == 1 else torch.Generator().manual_seed(arguments.seed)
-    done = load_checkpoint(arguments.checkpoint, model, optimizer, order) if os.path.exists(arguments.checkpoint) else 0
+    done = 0
+    if os.path.exists(arguments.checkpoint):
+        done = load_checkpoint(arguments.checkpoint, model, optimizer, order)
+        if rank == 0:
+            print(f"goes on from {arguments.checkpoint}, after epoch {done}", flush=True)
 
     objective = Objective(model)
     parallel = DistributedDataParallel(objective) if world > 1 else objective

@@ -3,6 +3,7 @@ using AeKit.Data;
 using AeKit.Exporting;
 using AeKit.Models;
 using AeKit.Tests.Data;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AeKit.Tests.Exporting;
@@ -10,7 +11,7 @@ namespace AeKit.Tests.Exporting;
 public sealed class PyTorchTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly TorchSharp.DisposeScope _scope = NewDisposeScope();
+    private readonly DisposeScope _scope = NewDisposeScope();
 
     public void Dispose()
     {
@@ -77,6 +78,9 @@ public sealed class PyTorchTests : IDisposable
         using var other = new Stranger();
         Assert.Contains("Stranger", Assert.Throws<NotSupportedException>(() => Export.PyTorch(other, Path.Combine(_folder.Path, "none"))).Message, StringComparison.Ordinal);
         Assert.Contains("Stranger", Assert.Throws<NotSupportedException>(() => Export.Onnx(other, Path.Combine(_folder.Path, "none.onnx"))).Message, StringComparison.Ordinal);
+        using var exact = KitModels.Fresh("autoencoder");
+        exact.to(ScalarType.Float64);
+        Assert.Contains("Float64", Assert.Throws<NotSupportedException>(() => Export.PyTorch(exact, Path.Combine(_folder.Path, "exact"))).Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 

@@ -88,8 +88,13 @@ public sealed partial class TrainingScriptTests : IDisposable
     {
         string In(string file) => Path.Combine(folder, file);
 
-        // PyTorch 1.13 fails in Python 3.11 unless it is told to copy what the processes print; the logs are not wanted.
-        string[] launcher = processes == 1 ? [] : ["-m", "torch.distributed.run", "-r", "1", "-t", "1", "--log_dir", In("logs"), "--standalone", "--nproc_per_node", $"{processes}"];
+        // PyTorch 1.13 fails in Python 3.11 unless it is told to copy what the processes print; the logs are not wanted. And
+        // its --standalone is always port 29400, which another run may have.
+        string[] launcher = processes == 1 ? [] :
+        [
+            "-m", "torch.distributed.run", "-r", "1", "-t", "1", "--log_dir", In("logs"), "--rdzv_backend", "c10d", "--rdzv_endpoint", "localhost:0",
+            "--nproc_per_node", $"{processes}",
+        ];
         return Peers.Run(
             Peers.PyTorch!,
             [
