@@ -12,6 +12,7 @@ internal sealed class OnnxModel
     private readonly Likelihood _likelihood;
     private readonly int _classes;
     private readonly OnnxGraph _graph;
+    private string? _oneHot;
 
     private OnnxModel(EncoderDecoder model)
     {
@@ -122,6 +123,4 @@ internal sealed class OnnxModel
             "OneHot", [_graph.Input("labels", null, ScalarType.Int64), _graph.Integers(_classes), _graph.Constants(0, 1)]);
         return _graph.Apply("Concat", [values, _oneHot], ("axis", 1L));
     }
-
-    private string? _oneHot;
 }

@@ -132,6 +132,7 @@ def main():
         distributed.init_process_group("nccl" if device.type == "cuda" else "gloo")
 
     features, labels = read_data(arguments.data, arguments.labels)
+    validation = read_data(arguments.validation, None) if arguments.validation else None
     model = exported.load(arguments.weights).to(device)
     optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=arguments.lr)
 
@@ -170,8 +171,8 @@ def main():
             distributed.all_reduce(total)
         if rank == 0:
             line = f"epoch {epoch}: {total.item() / count:.6f} nats per example"
-            if arguments.validation:
-                line += f", validation {evaluate(objective, *read_data(arguments.validation, None), arguments.batch, device):.6f}"
+            if validation:
+                line += f", validation {evaluate(objective, *validation, arguments.batch, device):.6f}"
             print(line, flush=True)
             exported.write_tensors(arguments.output, model.state_dict())
             save_checkpoint(arguments.checkpoint, model, optimizer, order, epoch)
