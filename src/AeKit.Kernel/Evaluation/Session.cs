@@ -82,8 +82,12 @@ internal sealed class Session
                 // Again, with the part of the framework that was missing.
             }
         }
-        _references.MarkUsed();
-        _previous = submission.Compilation;
+        // Later code looks for each of its names in all code before it, so what they cannot find anything in is left out.
+        if (_references.New.Count > 0 || SubmissionCompiler.IsVisibleLater(submission.Compilation))
+        {
+            _references.MarkUsed();
+            _previous = submission.Compilation;
+        }
         return submission;
     }
 }

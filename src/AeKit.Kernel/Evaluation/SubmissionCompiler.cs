@@ -81,6 +81,11 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
         return first.WithScriptCompilationInfo(first.ScriptCompilationInfo!.WithPreviousScriptCompilation(previous));
     }
 
+    /// <summary>Whether a submission declares or opens something that later ones can name.</summary>
+    public static bool IsVisibleLater(CSharpCompilation submission) =>
+        submission.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared)
+        || submission.SyntaxTrees.Any(tree => tree.GetCompilationUnitRoot() is { Usings.Count: > 0 } or { Externs.Count: > 0 });
+
     private Func<object?[], Task<object?>> Load(
         CSharpCompilation compilation, ModuleCancellation modules, Func<CSharpCompilation> original, CancellationToken cancellationToken)
     {
