@@ -31,7 +31,7 @@ internal sealed class CartesianPicture
     /// <returns>Null if the chart has anything that the picture would miss.</returns>
     public static CartesianPicture? TryRead(Chart chart, IEnumerable<JsonObject> traces, JsonObject layout)
     {
-        string[] colours = PlotlyValues.Texts(layout["colorway"]) ?? PlotlyValues.Texts(layout["template"]?["layout"]?["colorway"]) ?? DefaultColours;
+        string[] colours = PlotlyValues.Colours(layout["colorway"]) ?? PlotlyValues.Colours(layout["template"]?["layout"]?["colorway"]) ?? DefaultColours;
         CartesianTrace?[] read = [.. traces.Select((trace, i) => CartesianTrace.TryRead(trace, i, colours[i % colours.Length]))];
         if (read.Length == 0 || read.Contains(null) || PlotlyText.TryRead(layout["annotations"]) is not { } texts
             || layout.Any(member => member.Key is "shapes" or "images" or "xaxis2" or "yaxis2")

@@ -13,7 +13,7 @@ internal static class ImagePicture
     public static string? TryDraw(Chart chart, IEnumerable<JsonObject> traces, JsonObject layout)
     {
         if (traces.ToArray() is not [var trace] || PlotlyValues.Text(trace["type"]) != "image"
-            || PlotlyValues.Text(trace["source"]) is not { } source || !source.StartsWith(PngUri, StringComparison.Ordinal)
+            || Png(PlotlyValues.Text(trace["source"])) is not { } png
             || PlotlyValues.Numbers(layout["xaxis"]?["range"]) is not [var left, var right]
             || PlotlyValues.Numbers(layout["yaxis"]?["range"]) is not [var bottom, var top] || left >= right || bottom <= top
             || PlotlyValues.Object(layout["margin"]) is not { } margin
@@ -29,11 +29,19 @@ internal static class ImagePicture
         IReadOnlyList<string> title = TextMetrics.WrapTitle(chart.Title, chart.Width);
         for (int i = 0; i < title.Count; i++)
             svg.Text(Theme.Side, Theme.Side + 14 + (Theme.TitleLine * i), title[i], Theme.TitleSize, bold: true);
-        svg.Picture(x, y, width, height, Convert.FromBase64String(source[PngUri.Length..]));
+        svg.Picture(x, y, width, height, png);
         foreach (PlotlyText text in texts)
             text.Draw(svg, x + ((text.X - left) / (right - left) * width), y + ((text.Y - top) / (bottom - top) * height));
         return svg.ToDocument(chart.Width, chart.Height, chart.Describe());
 
         double Margin(string side) => PlotlyValues.Number(margin[side]) ?? 80;
+    }
+
+    private static byte[]? Png(string? source)
+    {
+        if (source?.StartsWith(PngUri, StringComparison.Ordinal) != true)
+            return null;
+        var png = new byte[source.Length];
+        return Convert.TryFromBase64Chars(source.AsSpan(PngUri.Length), png, out int length) ? png[..length] : null;
     }
 }

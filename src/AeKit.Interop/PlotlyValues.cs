@@ -44,6 +44,10 @@ internal static partial class PlotlyValues
     /// <summary>A colour that CSS, and so SVG, spells as Plotly does; null if the node is none.</summary>
     public static string? Colour(JsonNode? node) => Text(node) is { } text && ColourText().IsMatch(text) ? text : null;
 
+    /// <summary>Colours; null if the node is no array, is empty or holds anything else.</summary>
+    public static string[]? Colours(JsonNode? node) =>
+        node is JsonArray { Count: > 0 } items && items.All(item => Colour(item) is not null) ? [.. items.Select(item => Colour(item)!)] : null;
+
     private static string Plain(string text) => WebUtility.HtmlDecode(Markup().Replace(LineBreak().Replace(text, " "), ""));
 
     [GeneratedRegex("<br */?>", RegexOptions.IgnoreCase)]

@@ -168,6 +168,22 @@ public sealed class PlotlyTests
     }
 
     [Fact]
+    public void What_is_no_colour_or_no_picture_does_not_get_into_the_SVG()
+    {
+        const string Break = "red\"/><script>alert(1)</script>";
+        GenericChart line = Chart.Line<double, double, string>([1, 2], [1, 2], Name: Break, UseDefaults: false);
+        line.GetLayout().SetProperty("colorway", new[] { Break });
+        GenericChart coloured = Chart.Line<double, double, string>([1, 2], [1, 2], UseDefaults: false, LineColor: Color.fromString(Break));
+        GenericChart images = Figures.Make("images").ToChart();
+        images.GetTraces()[0].SetProperty("source", "data:image/png;base64,%%%");
+
+        Assert.All((GenericChart[])[line, coloured, images], chart => Assert.Empty(chart.ToFigure().Elements("script")));
+        Assert.Contains(line.ToFigure().Elements("path"), path => path.Attribute("stroke")?.Value == "#1f77b4");
+        Assert.Contains("Interactive viewers show this chart; it has no static picture.", coloured.ToFigure().Texts());
+        Assert.Contains("Interactive viewers show this chart; it has no static picture.", images.ToFigure().Texts());
+    }
+
+    [Fact]
     public void An_empty_chart_is_a_figure_too()
     {
         Figure figure = Chart.Invisible().ToFigure();
