@@ -199,7 +199,7 @@ public sealed class AutoencoderQuestionsTests
     [InlineData("ae.pca-answer", "c", "a", "PCA is linear indeed")]
     [InlineData("ae.pca-answer", " C ", "b", "Not always")]
     [InlineData("ae.pca-answer", "c", "d", "Neither needs labels")]
-    [InlineData("ae.long-code-own-error", "falls", "stays", "*clean* points have rank 4")]
+    [InlineData("ae.long-code-own-error", "falls", "stays", "clean points have rank 4")]
     [InlineData("ae.long-code-own-error", "falls", "rises", "all that a shorter one can")]
     [InlineData("ae.long-code-clean-error", "rises", "stays", "the noise is not")]
     [InlineData("ae.long-code-clean-error", "rises", "falls", "nothing left to keep but noise")]

@@ -210,7 +210,7 @@ public sealed class TrainingQuestionsTests
         Wrong("tricks.early-stop", (double[] l, int p) => Search(l, p + 1), "One epoch too many");
         Wrong("tricks.early-stop", (double[] l, int p) => Counting(l, p - 1, true, false, false), "One epoch too few");
         Wrong("tricks.early-stop", (double[] l, int p) => Counting(l, p, false, false, false), "start again at 0");
-        Wrong("tricks.early-stop", (double[] l, int p) => Counting(l, p, true, true, false), "Compare with the *best*");
+        Wrong("tricks.early-stop", (double[] l, int p) => Counting(l, p, true, true, false), "Compare with the best");
         Wrong("tricks.early-stop", (double[] l, int p) => Counting(l, p, true, false, true), "As good is not better");
         Wrong("tricks.early-stop", (double[] l, int p) => (Search(l, p).Item1 - 1, Search(l, p).Item2 - 1), "counted from 1");
         Wrong("tricks.early-stop", (double[] l, int p) => (Search(l, p).Item1, Search(l, p).Item1), "not the last one");

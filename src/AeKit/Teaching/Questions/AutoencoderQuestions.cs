@@ -113,7 +113,7 @@ internal static class AutoencoderQuestions
         var slope = mean * (1 - mean);
         var atTheEnds = answer(tensor(new[] { -200f, 200f }), tensor(new[] { 1f, 0f }));
         return Comparison.Of(answer(a, x), expected)
-            .Mistake("The sign: to raise x̂ where there is too little ink, gradient *descent* needs a negative gradient there.", -expected)
+            .Mistake("The sign: to raise x̂ where there is too little ink, gradient descent needs a negative gradient there.", -expected)
             .Mistake("That is the gradient of ½ (x̂ − x)² behind a sigmoid. In that of BCE the factor σ′ cancels.", expected * slope)
             .Mistake("That is the derivative by x̂. One step of the chain rule is missing: times ∂x̂/∂a = x̂ (1 − x̂).", expected / slope)
             .Mistake("a is not yet the reconstruction: x̂ = σ(a).", a - x)
@@ -163,7 +163,7 @@ internal static class AutoencoderQuestions
             .Mistake("The mean has to be added again at the end.", expected - mean)
             .Mistake("The plane of PCA goes through the mean of the data, not through 0: subtract it first and add it at the end.", uncentred)
             .Mistake("That is x itself: nothing has been projected.", x)
-            .Verdict.Because("An encoder Wᵀ and a decoder W that share their weights: PCA *is* a linear autoencoder, with its weights calculated instead of trained.");
+            .Verdict.Because("An encoder Wᵀ and a decoder W that share their weights: PCA is a linear autoencoder, with its weights calculated instead of trained.");
     });
 
     /// <summary>The least mean squared error per number of a linear autoencoder with K numbers (Baldi and Hornik, 1989), from all eigenvalues of the covariance and K.</summary>
@@ -206,7 +206,7 @@ internal static class AutoencoderQuestions
             var gradient = weight - target;
             return Comparison.Of(answer(weight, target, rate, steps), weight - steps * rate * gradient)
                 .Mistake("That is gradient descent as it should be, with a new gradient in every step. The article repeats the update alone: its gradient stays that of the first weight.", target + gradient * Math.Pow(1 - rate, steps))
-                .Mistake("The sign: one goes *against* the gradient.", weight + steps * rate * gradient)
+                .Mistake("The sign: one goes against the gradient.", weight + steps * rate * gradient)
                 .Mistake("That is one step; they are repeated.", weight - rate * gradient)
                 .Mistake("One step too few: the first update counts.", weight - (steps - 1) * rate * gradient)
                 .Mistake("The learning rate is missing.", weight - steps * gradient)
@@ -271,7 +271,7 @@ internal static class AutoencoderQuestions
     /// <summary>How the error against the noisy points that were given changes from a code of 4 to one of 16: rises, stays or falls.</summary>
     private static Question OwnError { get; } = new Question<Func<string>>("ae.long-code-own-error", answer =>
         Comparison.Of(answer(), Change(against: points => points.Noisy))
-            .Mistake("The *clean* points have rank 4. Noise points in all 16 directions, and what a code of 4 leaves out of it is an error against the noisy points.", "stays")
+            .Mistake("The clean points have rank 4. Noise points in all 16 directions, and what a code of 4 leaves out of it is an error against the noisy points.", "stays")
             .Mistake("A longer code can do all that a shorter one can.", "rises")
             .Verdict.Because("With 16 numbers the identity is possible: no error at all against what was given."));
 

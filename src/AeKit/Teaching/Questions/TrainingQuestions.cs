@@ -34,7 +34,7 @@ internal static class TrainingQuestions
         var yours = answer(data.clone(), train.clone());
         return Comparison.Of(yours, expected)
             .Fault("The third feature is the same in all training examples, so its variance is 0 and the quotient 0 / 0. Add ε to the variance.", yours.ToArray().Any(float.IsNaN))
-            .Mistake("Those are mean and variance of the data themselves. New data are treated as the training data were, with *their* numbers; else the model would see something else, and a single example could not be standardised at all.", By(Mean(data), Variance(data)))
+            .Mistake("Those are mean and variance of the data themselves. New data are treated as the training data were, with their numbers; else the model would see something else, and a single example could not be standardised at all.", By(Mean(data), Variance(data)))
             .Mistake("One mean and one variance for all features: a feature with small numbers vanishes beside one with large. Per feature: mean([0]).", By(train.mean(), (train - train.mean()).pow(2).mean()))
             .Mistake("The variance has the divisor N here, not N − 1: std(0, unbiased: false).", By(Mean(train), Variance(train) * 8 / 7))
             .Mistake("Divided by the variance; by its root, the standard deviation.", (data - Mean(train)) / (Variance(train) + 1e-5))
@@ -53,7 +53,7 @@ internal static class TrainingQuestions
         Tensor Run(double kept, Tensor start, IEnumerable<Tensor> of) => of.Aggregate(start, (running, mean) => kept * running + (1 - kept) * mean);
         var average = (means[0] + means[1] + means[2]) / 3;
         return Comparison.Of(answer(batches, 0.1), Run(0.9, zeros(3), means))
-            .Mistake("Here the momentum is the share of the *new* mean, as in PyTorch. (In Keras it is the share of the old one.)", Run(0.1, zeros(3), means))
+            .Mistake("Here the momentum is the share of the new mean, as in PyTorch. (In Keras it is the share of the old one.)", Run(0.1, zeros(3), means))
             .Mistake("The running mean starts at 0, not at the first batch's mean.", Run(0.9, means[0], means[1..]))
             .Mistake("That is the plain average of the batches' means. The newest has the weight m, what came before 1 − m.", average)
             .Mistake("That is the last batch's mean alone.", means[2])
@@ -94,7 +94,7 @@ internal static class TrainingQuestions
             .Mistake("The squared error has the unit of the variance, not of the standard deviation.", Math.Sqrt(variance) / 2)
             .Mistake("That is E max(−x, 0), the mean distance; the error is squared.", Math.Sqrt(variance / (2 * Math.PI)))
             .Verdict.For($"v = {variance}"))
-        .Because("By symmetry E[min(x, 0)²] = v / 2: half of the variance is lost. Standardised data want a *linear* output."));
+        .Because("By symmetry E[min(x, 0)²] = v / 2: half of the variance is lost. Standardised data want a linear output."));
 
     /// <summary>The variance of weights with mean 0 that keeps the mean square from one ReLU layer to the next (He et al., 2015), from the number of inputs.</summary>
     private static Question HeVariance { get; } = new Question<Func<int, double>>("tricks.he-variance", answer =>
@@ -115,7 +115,7 @@ internal static class TrainingQuestions
             .Mistake("That is the factor of the standard deviation, the root.", Math.Pow(6, layers / 2.0))
             .Mistake("Layer upon layer the factors multiply; they do not add up.", 6 * layers)
             .Mistake("U(−b, b) is 2b wide: its variance is (2b)² / 12 = b² / 3.", Math.Pow(24, layers))
-            .Mistake("The inverse: by which factor does it *shrink*?", Math.Pow(6, -layers))
+            .Mistake("The inverse: by which factor does it shrink?", Math.Pow(6, -layers))
             .Verdict.For($"{layers} layers"))
         .Because("n · 1/(3n) · ½ = 1/6 per layer: after five, 7776 times smaller. So deep networks want He's weights, or batch normalisation."));
 
@@ -155,7 +155,7 @@ internal static class TrainingQuestions
             var yours = answer([.. gradients.Select(gradient => gradient.clone())], limit);
             var sameShapes = yours.Select(each => each.shape).Zip(gradients, (shape, gradient) => shape.SequenceEqual(gradient.shape)).All(same => same) && yours.Length == gradients.Length;
             return Comparison.Of(Flat(yours), norm > limit ? whole * (limit / norm) : whole)
-                .Mistake("Each tensor has been clipped by its own norm, which turns the gradient in another direction. There is one norm: the root of the sum of *all* squares.", Flat(gradients.Select(gradient => gradient * Math.Min(1, limit / Norm(gradient)))))
+                .Mistake("Each tensor has been clipped by its own norm, which turns the gradient in another direction. There is one norm: the root of the sum of all squares.", Flat(gradients.Select(gradient => gradient * Math.Min(1, limit / Norm(gradient)))))
                 .Mistake("Every number has been clamped, which turns the gradient in another direction. Scale all by one factor.", whole.clamp(-limit, limit))
                 .Mistake("A gradient that is short enough stays as it is.", whole * (limit / norm))
                 .Mistake("The root is missing: the norm is the root of the sum of squares.", whole * Math.Min(1, limit / (norm * norm)))
@@ -176,17 +176,17 @@ internal static class TrainingQuestions
             var (losses, patience) = run;
             var (yours, expected) = (answer([.. losses], patience), Stop(losses, patience));
             return new Comparison<(int Epochs, int Best)>(value => yours == value, expected, $"{yours}", $"{expected}", "")
-                .Mistake("One epoch too many: stop as soon as there have been `patience` epochs without a better loss, the last one included.", Stop(losses, patience + 1))
+                .Mistake("One epoch too many: stop as soon as the epochs without a better loss are as many as the patience says, the last one included.", Stop(losses, patience + 1))
                 .Mistake("One epoch too few: with a patience of 1 the first epoch that is not better ends the training, with 3 the third.", Stop(losses, patience - 1))
                 .Mistake("The count has to start again at 0 whenever there is a new best.", Stop(losses, patience, startsAgain: false))
-                .Mistake("A loss is compared with that of the epoch before. Compare with the *best* so far: one that comes down again from a peak is no progress.", Stop(losses, patience, withPrevious: true))
+                .Mistake("A loss is compared with that of the epoch before. Compare with the best so far: one that comes down again from a peak is no progress.", Stop(losses, patience, withPrevious: true))
                 .Mistake("As good is not better: a plateau must not go on for ever.", Stop(losses, patience, orEqual: true))
                 .Mistake("The epochs are counted from 1.", (expected.Epochs - 1, expected.Best - 1))
                 .Mistake("The second number is the epoch of the best loss, whose weights are taken back, not the last one.", (expected.Epochs, expected.Epochs))
                 .Mistake("The epochs after the stop are never run: nothing about them can be known.", (losses.Length, Array.IndexOf(losses, losses.Min()) + 1))
                 .Mistake("The order is (epochs run, best epoch).", (expected.Best, expected.Epochs))
                 .Verdict.For($"losses {string.Join(", ", losses.Select(Check.Number))} and a patience of {patience}");
-        }).Because("Stop when epoch − best epoch reaches the patience, and take the best weights back: `Patience` of the kit's Trainer does so."));
+        }).Because("Stop when epoch − best epoch reaches the patience, and take the best weights back: Patience of the kit's Trainer does so."));
 
     /// <summary>For which v the composition F(G(v)) is defined, F the encoder and G the decoder: one of a to d.</summary>
     private static Question Composition { get; } = new Question<Func<string>>("tricks.composition", answer =>
@@ -194,7 +194,7 @@ internal static class TrainingQuestions
             .Mistake("G comes first, and the decoder takes codes.", "a")
             .Mistake("The decoder takes 8 numbers and nothing else.", "c")
             .Mistake("It is defined: a code is decoded to an image, and that is encoded again.", "d")
-            .Verdict.Because("As printed, the formula asks for *codes* that survive decoding and encoding. That is easy, says nothing about images, and no x of the data can be put in."));
+            .Verdict.Because("As printed, the formula asks for codes that survive decoding and encoding. That is easy, says nothing about images, and no x of the data can be put in."));
 
     /// <summary>The parameters of an autoencoder whose decoder uses the encoder's matrices transposed, with biases of its own, from the encoder's layer sizes.</summary>
     private static Question TiedParameters { get; } = new Question<Func<long[], long>>("tricks.tied-parameters", answer =>
@@ -254,7 +254,7 @@ internal static class TrainingQuestions
             return Comparison.Of(answer([.. with], [.. without]), expected)
                 .Mistake("Less is better: losses that fall make the difference negative.", expected == "better" ? "worse" : expected == "worse" ? "better" : "none")
                 .Mistake("The seeds belong in pairs: take the differences first, seed by seed, then their standard deviation. What the seeds do to both arms drops out.", Word(2.776 * Math.Sqrt((trials.StandardDeviation * trials.StandardDeviation + reference.StandardDeviation * reference.StandardDeviation) / 5)))
-                .Mistake("The margin of a *mean* of n differences is t s / √n: the root of n is missing.", Word(2.776 * deviation))
+                .Mistake("The margin of a mean of n differences is t s / √n: the root of n is missing.", Word(2.776 * deviation))
                 .Mistake("The margin is too small. The standard deviation of a sample has the divisor n − 1.", Word(2.776 * deviation * Math.Sqrt(0.8) / Math.Sqrt(5)))
                 .Mistake("The margin is too small. With five seeds t is 2.776, not the 1.96 of the normal distribution.", Word(1.96 * deviation / Math.Sqrt(5)))
                 .Mistake("Two means are never equal. Compare their difference with its margin.", Word(0))
@@ -281,7 +281,7 @@ internal static class TrainingQuestions
     /// <summary>The probability that at least one of m independent 95 % intervals leaves 0 out though there is no difference anywhere, from m.</summary>
     private static Question FalseAlarms { get; } = new Question<Func<int, double>>("tricks.false-alarms", answer =>
         new[] { 20, 1, 3 }.Judge(count => Comparison.Of(answer(count), 1 - Math.Pow(0.95, count))
-            .Mistake("That is the number of false alarms to be expected, no probability: it passes 1. Ask first how likely it is that there is *none*.", 0.05 * count)
+            .Mistake("That is the number of false alarms to be expected, no probability: it passes 1. Ask first how likely it is that there is none.", 0.05 * count)
             .Mistake("That is the probability that all of them are false alarms.", Math.Pow(0.05, count))
             .Mistake("That is the probability that there is none; the other one is asked for.", Math.Pow(0.95, count))
             .Mistake("That holds for one comparison. Each more is another chance to go wrong.", 0.05)
