@@ -309,10 +309,10 @@ internal static class AutoencoderQuestions
         var why = size > 8 ? $"The code has {size} numbers; 8 are allowed."
             : !double.IsFinite(error) ? "The error is not a finite number: try a smaller learning rate."
             : error > 0.9 * ofMean ? "The mean of all training digits is about as good. Has the model been trained, and on pixels in [0, 1]?"
-            : error > 0.97 * ofPca ? $"PCA with 8 numbers has {Check.Number(ofPca)}, and no linear model is better: give the network a hidden layer with a bend, and train it longer."
+            : error > 0.97 * ofPca ? FormattableString.Invariant($"PCA with 8 numbers has {ofPca:F4}, and no linear model is better: give the network a hidden layer with a bend, and train it longer.")
             : error > limit ? "Better than PCA, but not by as much as is asked for: a wider hidden layer, more epochs, or a learning rate that falls at the end."
-            : $"PCA with 8 numbers leaves {Check.Number(ofPca)} of these digits: the gain is the bend of the network.";
-        return new(size <= 8 && error <= limit, $"mean squared error {Check.Number(error)}, code of {size}", $"at most {Check.Number(limit)}, code of 8", why);
+            : FormattableString.Invariant($"PCA with 8 numbers has {ofPca:F4} on these digits: the gain is the bend of the network.");
+        return new(size <= 8 && error <= limit, FormattableString.Invariant($"mean squared error {error:F4}, code of {size}"), $"at most {Check.Number(limit)}, code of 8", why);
     });
 
     /// <summary>What the mean squared error against some points does from PCA with 4 numbers to PCA with 16, on noisy points of rank 4 in 16 dimensions.</summary>

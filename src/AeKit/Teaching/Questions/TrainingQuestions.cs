@@ -1,3 +1,4 @@
+using System.Globalization;
 using AeKit.Data;
 using AeKit.Evaluation;
 using AeKit.Models;
@@ -105,7 +106,7 @@ internal static class TrainingQuestions
             .Mistake("The wrong way round: the ReLU takes half away, so the weights must give twice as much.", 0.5 / inputs)
             .Mistake("That depends on the number of inputs: each adds its share to the sum.", 2)
             .Verdict.For($"{inputs} inputs"))
-        .Because("n Var(w) · ½ = 1. It keeps a signal alive through any number of layers; how many that are is the network's business, not the signal's."));
+        .Because("n Var(w) · ½ = 1. It keeps a signal alive through any number of layers."));
 
     /// <summary>By which factor the mean square has shrunk after so many ReLU layers whose weights are from U(−1/√n, 1/√n), biases 0.</summary>
     private static Question DefaultScale { get; } = new Question<Func<int, double>>("tricks.default-scale", answer =>
@@ -314,14 +315,17 @@ internal static class TrainingQuestions
             size = code.numel() / unseen.Count;
             return ReconstructionError.Mse(unseen.Features, model.Decode(code));
         }, firstSeed);
-        var each = string.Join(", ", trials.Values.Select(Check.Number));
+        var each = string.Join(", ", trials.Values.Select(Rounded));
         var why = size > 1 ? $"The code has {size} numbers; one is allowed. With two there is nothing to learn."
             : trials.Mean > 0.9 ? "The mean of all points is about as good. Has the model been trained?"
             : trials.Mean > 0.9 * Baseline ? $"The baseline has {Check.Number(Baseline)}. One hidden layer bends its line too stiffly; what else could bend it?"
             : trials.Mean > limit ? "Better than the baseline, but not by as much as is asked for, or not with every seed: look at the three values. Longer, deeper, or with a rate that falls?"
             : $"The baseline has {Check.Number(Baseline)}. Compare how far the three seeds lie apart with how far you are from it.";
-        return new(size <= 1 && trials.Mean <= limit, $"mean {Check.Number(trials.Mean)} (seeds {firstSeed} to {firstSeed + 2}: {each})", $"mean of at most {Check.Number(limit)}", why);
+        return new(size <= 1 && trials.Mean <= limit, $"mean {Rounded(trials.Mean)} (seeds {firstSeed} to {firstSeed + 2}: {each})", $"mean of at most {Check.Number(limit)}", why);
     });
+
+    // As many as do not depend on the processor, where the training is tame.
+    private static string Rounded(double error) => error.ToString("F3", CultureInfo.InvariantCulture);
 
     private static (int Epochs, int Best) Stop(double[] losses, int patience, bool startsAgain = true, bool withPrevious = false, bool orEqual = false)
     {
