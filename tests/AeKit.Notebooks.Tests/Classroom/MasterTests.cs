@@ -21,7 +21,7 @@ public sealed partial class MasterTests
         var headings = Masters.Cells(Masters.Read(name)).Select(Masters.Source).Where(source => Heading().IsMatch(source)).ToList();
 
         Assert.InRange(headings.Count, 6, 10);
-        Assert.All(headings, text => Assert.Matches(@"\n\*[a-z-]+ · .*points?.* · \d+ minutes\*\n\n\*\*Goal\.\*\* ", text));
+        Assert.All(headings, text => Assert.Matches(@"\n\*[a-z, -]+ · .*points?.* · \d+ minutes\*\n\n\*\*Goal\.\*\* ", text));
         Assert.Contains(headings, text => text.Contains("<details><summary>Hint</summary>", StringComparison.Ordinal));
     }
 
