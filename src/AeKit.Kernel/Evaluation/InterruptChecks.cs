@@ -52,6 +52,7 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
         };
         if (node is AnonymousFunctionExpressionSyntax function)
             AddTo(function);
+        RemoveConstantCondition(node);
         if (body is BlockSyntax { OpenBraceToken.IsMissing: false } braces)
         {
             Insert(braces.OpenBraceToken.Span.End, Check);
@@ -62,6 +63,27 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
             Insert(body.Span.End, "}");
         }
         base.DefaultVisit(node);
+    }
+
+    /// <summary>
+    /// Loops that say <c>true</c> become loops without a condition. Where the compiler puts its own checks it no longer sees that
+    /// such a condition is constant, so a function that never returns gets a way out that leads past its end, and the process dies.
+    /// </summary>
+    private void RemoveConstantCondition(SyntaxNode loop)
+    {
+        switch (loop)
+        {
+            case WhileStatementSyntax { Condition: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression } } statement:
+                Replace(TextSpan.FromBounds(statement.WhileKeyword.SpanStart, statement.CloseParenToken.Span.End), "for(;;)");
+                break;
+            case ForStatementSyntax { Condition: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression } condition }:
+                Replace(condition.Span, "");
+                break;
+            case DoStatementSyntax { Condition: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression } } statement:
+                Replace(statement.DoKeyword.Span, "for(;;) "); // A space, for a body without braces.
+                Replace(TextSpan.FromBounds(statement.WhileKeyword.SpanStart, statement.Span.End), "");
+                break;
+        }
     }
 
     private void AddTo(AnonymousFunctionExpressionSyntax function)
@@ -91,11 +113,13 @@ internal sealed class InterruptChecks : CSharpSyntaxWalker
             : !method.ReturnsVoid && !(method.IsAsync && method.ReturnType is INamedTypeSymbol { IsGenericType: false });
     }
 
-    private void Insert(int position, string text) => _changes.Add(new(new TextSpan(position, 0), text));
+    private void Insert(int position, string text) => Replace(new(position, 0), text);
 
-    /// <summary>Nested bodies can end at one place; a text takes one change per place.</summary>
+    private void Replace(TextSpan span, string text) => _changes.Add(new(span, text));
+
+    /// <summary>Nested bodies can end, and one of them begin, at one place; a text takes one change per place.</summary>
     private static IEnumerable<TextChange> Merged(IEnumerable<TextChange> changes) => changes
         .GroupBy(change => change.Span.Start)
         .OrderBy(place => place.Key)
-        .Select(place => new TextChange(new TextSpan(place.Key, 0), string.Concat(place.Select(change => change.NewText))));
+        .Select(place => new TextChange(new TextSpan(place.Key, place.Max(change => change.Span.Length)), string.Concat(place.Select(change => change.NewText))));
 }

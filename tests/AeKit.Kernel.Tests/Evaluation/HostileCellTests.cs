@@ -55,6 +55,22 @@ public sealed class HostileCellTests
         Assert.Equal("7", await _session.ValueAsync("Enumerable.Range(0, 3).Sum(x => x) - 1 + kept"));
     }
 
+    [Theory]
+    [InlineData("int F(int x) { while (true) { } } F(3);")]
+    [InlineData("int F(int x) { while (true) while (true) x++; } F(3);")]
+    [InlineData("int F(int x) { do x++;while (true); } F(3);")]
+    [InlineData("int F(int x) { do { x++; if (x == 5) continue; } while (true); } F(3);")]
+    [InlineData("int F(int x) { for (; true; x++) { } } F(3);")]
+    [InlineData("Func<int> f = () => { while (true) { } }; f();")]
+    [InlineData("class C { public int P { get { while (true) ; } } } var p = new C().P;")]
+    [InlineData("async Task<int> F() { while (true) await Task.Yield(); } await F();")]
+    public async Task Functions_that_never_return_are_stopped(string code)
+    {
+        await _session.ValueAsync("var kept = 5;");
+        Assert.Equal(CellStatus.Cancelled, (await InterruptedAsync(code)).Status);
+        Assert.Equal("5", await _session.ValueAsync("kept"));
+    }
+
     [Fact]
     public async Task Library_code_that_cannot_be_stopped_is_left_and_said_so()
     {
