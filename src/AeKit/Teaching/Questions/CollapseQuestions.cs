@@ -19,7 +19,7 @@ internal static class CollapseQuestions
     /// −½ log 2π − ½ [(1 − m)² + v] − ½ [m² + v − 1 − log v], in nats. It is greatest at the true posterior, N(½, ½).
     /// </summary>
     private static Question Elbo { get; } = new Question<Func<double, double, double>>("collapse.elbo", answer =>
-        Verdict.All([.. new[] { (M: 0.3, V: 0.7), (M: -1.0, V: 0.2), (M: 0.5, V: 0.5) }.Select(q =>
+        new[] { (M: 0.3, V: 0.7), (M: -1.0, V: 0.2), (M: 0.5, V: 0.5) }.Judge(q =>
         {
             var reconstruction = -0.5 * Math.Log(2 * Math.PI) - 0.5 * ((1 - q.M) * (1 - q.M) + q.V);
             double Divergence(double v) => 0.5 * (q.M * q.M + v - 1 - Math.Log(v));
@@ -33,7 +33,7 @@ internal static class CollapseQuestions
                     -0.5 * Math.Log(2 * Math.PI) - 0.5 * (1 - q.M) * (1 - q.M) - Divergence(q.V))
                 .Mistake("The factor ½ of KL is missing.", reconstruction - 2 * Divergence(q.V))
                 .Verdict.Because("It nowhere lies above log p(x) = −1.5155, touches it at m = v = ½, and has no minimum: who minimises it sends m to infinity.");
-        })]));
+        }));
 
     /// <summary>A sample of q = N(μ, s² I) made of given noise: μ, (N, K), s and ε ~ N(0, I), (N, K), to (N, K).</summary>
     private static Question Sample { get; } = new Question<Func<Tensor, double, Tensor, Tensor>>("collapse.sample", answer =>
@@ -54,7 +54,7 @@ internal static class CollapseQuestions
 
     /// <summary>KL(N(μ, s² I) ‖ N(0, I)) = ½ (‖μ‖² + K (s² − 1 − log s²)) of each example; μ, (N, K), and s to (N), in nats.</summary>
     private static Question Kl { get; } = new Question<Func<Tensor, double, Tensor>>("collapse.kl", answer =>
-        Verdict.All([.. new[] { (K: 4, S: 0.3), (K: 7, S: 1.5) }.Select(size =>
+        new[] { (K: 4, S: 0.3), (K: 7, S: 1.5) }.Judge(size =>
         {
             using var generator = new Generator(6);
             var mean = randn(5, size.K, generator: generator);
@@ -69,21 +69,21 @@ internal static class CollapseQuestions
                 .Mistake("That is the mean over the dimensions. KL divergences of independent dimensions add up: sum(dim: 1).", 0.5 * (squares / size.K + perDimension))
                 .Mistake("That is the mean over the batch. Each example has a KL divergence of its own.", (0.5 * (squares + size.K * perDimension)).mean())
                 .Verdict.Because("Only ½‖μ‖² can be learnt from: what remains of KL is weight decay on the code.");
-        })]));
+        }));
 
     /// <summary>
     /// At most how many bits K latent dimensions carry when both heads of the encoder end in a sigmoid: the means lie in (0, 1), so
     /// their variance is at most ¼; σ² = exp(sigmoid) is above 1. A Gaussian channel of that power and noise has ½ log₂(1 + ¼) bits.
     /// </summary>
     private static Question Capacity { get; } = new Question<Func<int, double>>("collapse.capacity", answer =>
-        Verdict.All([.. new[] { 16, 3 }.Select(dimensions => Comparison.Of(answer(dimensions), dimensions * 0.5 * Math.Log2(1.25))
+        new[] { 16, 3 }.Judge(dimensions => Comparison.Of(answer(dimensions), dimensions * 0.5 * Math.Log2(1.25))
             .Mistake("That is the capacity in nats. Bits take the logarithm to base 2.", dimensions * 0.5 * Math.Log(1.25))
             .Mistake("The capacity of a Gaussian channel is half of the logarithm.", dimensions * Math.Log2(1.25))
             .Mistake("1⁄12 is the variance of a uniform mean. The most that fits into (0, 1) is ¼: half of the means near 0, half near 1.", dimensions * 0.5 * Math.Log2(1 + 1.0 / 12))
             .Mistake("½ is the standard deviation of means at 0 and 1. The capacity asks for their variance, ¼.", dimensions * 0.5 * Math.Log2(1.5))
             .Mistake("That is one dimension. They carry bits independently, so K of them carry K times as much.", 0.5 * Math.Log2(1.25))
             .Mistake("1 over 4 is the ratio of signal to noise; the capacity is ½ log₂(1 + signal / noise).", dimensions * 0.5 * Math.Log2(4))
-            .Verdict.Because("Sixteen dimensions carry 2.58 bits at most. The name of a digit takes log₂ 10 = 3.32: no training can mend that."))]));
+            .Verdict.Because("Sixteen dimensions carry 2.58 bits at most. The name of a digit takes log₂ 10 = 3.32: no training can mend that.")));
 
     /// <summary>
     /// What noise of the standard deviation s on the code costs a linear decoder g(z) = W z in expectation:
@@ -124,12 +124,13 @@ internal static class CollapseQuestions
     });
 
     /// <summary>Why axes of a VAE tell its dimensions and those of a collapsed VAE do not: one of four sentences.</summary>
-    private static Question AxesWhy { get; } = new Question<Func<string>>("collapse.axes-why", answer => Comparison.Of(answer(), "c")
-        .Mistake("Both have the same prior, N(0, I), and it looks the same from all sides.", "a")
-        .Mistake("Both have K numbers as a code.", "b")
-        .Mistake("Training longer changes no symmetry of the objective.", "d")
-        .Fault("Answer with one of the letters a, b, c, d.", answer().Trim().ToLowerInvariant() is not ("a" or "b" or "c" or "d"))
-        .Verdict.Because("A diagonal q with a variance for each axis can switch off an axis, but no direction between axes; s² I knows no axes."));
+    private static Question AxesWhy { get; } = ChoiceQuestion.Of(
+        "collapse.axes-why",
+        "c",
+        "A diagonal q with a variance for each axis can switch off an axis, but no direction between axes; s² I knows no axes.",
+        ("a", "Both have the same prior, N(0, I), and it looks the same from all sides."),
+        ("b", "Both have K numbers as a code."),
+        ("d", "Training longer changes no symmetry of the objective."));
 
     /// <summary>
     /// New codes from the normal distribution that has the mean and the standard deviation of each latent dimension over the given
@@ -156,12 +157,12 @@ internal static class CollapseQuestions
         long[] truth = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2];
         long[] guess = [0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 1, 1, 0];
         double Share(Func<int, bool> among, Func<int, bool> counted) => Enumerable.Range(0, truth.Length).Where(among).Average(i => counted(i) ? 1.0 : 0);
-        return Verdict.All([.. new long[] { 1, 0 }.Select(c => Comparison.Of(answer(truth, guess, c), Share(i => truth[i] == c, i => guess[i] == c))
+        return new long[] { 1, 0 }.Judge(c => Comparison.Of(answer(truth, guess, c), Share(i => truth[i] == c, i => guess[i] == c))
             .Mistake("That is the precision: of what was guessed to be of the class, the share that is.", Share(i => guess[i] == c, i => truth[i] == c))
             .Mistake("That is the accuracy over all examples. It hides what happens to a rare class.", Share(_ => true, i => guess[i] == truth[i]))
             .Mistake("That is the accuracy of 'this class or not'. The many other examples count there.", Share(_ => true, i => guess[i] == c == (truth[i] == c)))
             .Mistake("Divide by the examples of the class, not by all examples.", Share(_ => true, i => guess[i] == c && truth[i] == c))
-            .Verdict.Because("Look at every class: an accuracy of 0.95 can go with a recall of 0 for a class that makes up a twentieth."))]);
+            .Verdict.Because("Look at every class: an accuracy of 0.95 can go with a recall of 0 for a class that makes up a twentieth."));
     });
 
     /// <summary>

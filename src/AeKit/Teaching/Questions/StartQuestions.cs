@@ -31,7 +31,7 @@ internal static class StartQuestions
 
     /// <summary>The squared error of an example: summed over its pixels, averaged over the batch. x and x̂, (N, D) each.</summary>
     private static Question Error { get; } = new Question<Func<Tensor, Tensor, double>>("start.error", answer =>
-        Verdict.All([.. new[] { (N: 5, D: 8), (N: 3, D: 20) }.Select(shape =>
+        new[] { (N: 5, D: 8), (N: 3, D: 20) }.Judge(shape =>
         {
             using var generator = new Generator(2);
             var (x, copies) = (rand(shape.N, shape.D, generator: generator), rand(shape.N, shape.D, generator: generator));
@@ -44,7 +44,7 @@ internal static class StartQuestions
                 .Mistake("The differences are not squared; above and below cancel.", (x - copies).sum(dim: 1).mean().item<float>())
                 .Mistake("There is a factor ½, which belongs to the likelihood of a normal distribution, not to the squared error.", total / shape.N / 2)
                 .Verdict.Because("Sum over the dimensions, mean over the batch. Chapter 01 says why, and what goes wrong otherwise.");
-        })]));
+        }));
 
     /// <summary>The gradient of f(x) = Σᵢ xᵢ³ by autograd, (N) to (N).</summary>
     private static Question Slope { get; } = new Question<Func<Tensor, Tensor>>("start.slope", answer =>
