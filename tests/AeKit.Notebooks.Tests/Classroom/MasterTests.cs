@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using AeKit.Kernel.Notebooks;
+using AeKit.Kernel.Running;
 
 namespace AeKit.Notebooks.Tests.Classroom;
 
@@ -39,6 +42,19 @@ public sealed partial class MasterTests
             // nbgrader reads the points from the text.
             Assert.Equal(Points(check), double.Parse(string.Concat(result["text/plain"]!.AsArray().Select(line => (string?)line)), CultureInfo.InvariantCulture));
         }
+    }
+
+    [Fact]
+    public async Task Every_cell_runs_and_gives_the_committed_output()
+    {
+        // As for the chapters: training amplifies the last bit, in which processors differ.
+        var start = DotnetHost.Start(typeof(Notebook).Assembly.Location, ["run", Masters.Folder, "--check", "--tolerance", "0.05", "--no-build"]);
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.True(process.ExitCode == 0, output);
     }
 
     [Theory]
