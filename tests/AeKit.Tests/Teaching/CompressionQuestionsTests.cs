@@ -2,6 +2,7 @@ using AeKit.Coding;
 using AeKit.Data;
 using AeKit.Evaluation;
 using AeKit.Teaching;
+using static AeKit.Tests.Teaching.Answers;
 using static TorchSharp.torch;
 
 namespace AeKit.Tests.Teaching;
@@ -282,18 +283,4 @@ public sealed class CompressionQuestionsTests
                 return ((Func<Tensor, byte[]>)Encode, (Func<byte[], Tensor>)(bytes => remembered ?? zeros(297, 64)));
             },
             "worse than the mean digit");
-
-    private static void Right(string name, Delegate answer)
-    {
-        var result = Check.That(name, answer);
-        Assert.True(result.Status == CheckStatus.Correct, result.ToString());
-        Assert.NotEmpty(result.Why);
-    }
-
-    private static void Wrong(string name, Delegate answer, string why)
-    {
-        var result = Check.That(name, answer);
-        Assert.True(result.Status == CheckStatus.Wrong, result.ToString());
-        Assert.Contains(why, result.Why);
-    }
 }

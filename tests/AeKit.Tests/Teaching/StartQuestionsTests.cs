@@ -1,6 +1,7 @@
 using AeKit.Data;
 using AeKit.Models;
 using AeKit.Teaching;
+using static AeKit.Tests.Teaching.Answers;
 using static TorchSharp.torch;
 
 namespace AeKit.Tests.Teaching;
@@ -104,11 +105,5 @@ public sealed class StartQuestionsTests
     {
         Explains("16 numbers; 8 are allowed", Check.That("start.project", (Dataset _) => new Autoencoder([64, 16])));
         Explains("learning curves", Check.That("start.project", (Dataset _) => new Autoencoder([64, 8])));
-    }
-
-    private static void Explains(string diagnosis, CheckResult result)
-    {
-        Assert.Equal(CheckStatus.Wrong, result.Status);
-        Assert.Contains(diagnosis, result.Why, StringComparison.Ordinal);
     }
 }

@@ -2,28 +2,13 @@ using AeKit.Data;
 using AeKit.Models;
 using AeKit.Teaching;
 using AeKit.Training;
+using static AeKit.Tests.Teaching.Answers;
 using static TorchSharp.torch;
 
 namespace AeKit.Tests.Teaching;
 
 public sealed class TrainingQuestionsTests
 {
-    private static void Right(string question, Delegate answer)
-    {
-        var result = Check.That(question, answer);
-
-        Assert.True(result.Status == CheckStatus.Correct, result.ToString());
-        Assert.NotEmpty(result.Why);
-    }
-
-    private static void Wrong(string question, Delegate answer, string diagnosis)
-    {
-        var result = Check.That(question, answer);
-
-        Assert.True(result.Status == CheckStatus.Wrong, result.ToString());
-        Assert.Contains(diagnosis, result.Why);
-    }
-
     [Fact]
     public void Data_are_standardised_with_the_numbers_of_the_training_data()
     {

@@ -2,6 +2,7 @@ using AeKit.Data;
 using AeKit.Models;
 using AeKit.Teaching;
 using AeKit.Training;
+using static AeKit.Tests.Teaching.Answers;
 using static TorchSharp.torch;
 
 namespace AeKit.Tests.Teaching;
@@ -233,19 +234,5 @@ public sealed class VariationalQuestionsTests
         Wrong("vae.project", (Dataset train) => Train(train, Likelihood.Bernoulli, beta: 0.1, epochs: 5), "β = 0.1");
         Wrong("vae.project", (Dataset train) => Train(train, Likelihood.Bernoulli, beta: 20, epochs: 5), "posterior collapse");
         Wrong("vae.project", (Dataset train) => new VariationalAutoencoder([64, 2], Likelihood.SquaredError), "cannot be compared");
-    }
-
-    private static void Right(string name, Delegate answer)
-    {
-        var result = Check.That(name, answer);
-        Assert.True(result.Status == CheckStatus.Correct, result.ToString());
-        Assert.NotEmpty(result.Why);
-    }
-
-    private static void Wrong(string name, Delegate answer, string why)
-    {
-        var result = Check.That(name, answer);
-        Assert.Equal(CheckStatus.Wrong, result.Status);
-        Assert.Contains(why, result.Why);
     }
 }
