@@ -36,8 +36,8 @@ internal static class GradeReport
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><td><a href=\"#{Anchor(Index(all, grade))}\">{Encode(grade.File.Student)}</a></td>");
             foreach (var exercise in exercises)
-                html.Append(CultureInfo.InvariantCulture, $"<td>{Sum(grade.Parts.Where(part => part.Part.Exercise == exercise))}</td>");
-            html.Append(CultureInfo.InvariantCulture, $"<td>{Sum(grade.Parts)}</td></tr>\n");
+                html.Append(CultureInfo.InvariantCulture, $"<td style=\"white-space:nowrap\">{Sum(grade.Parts.Where(part => part.Part.Exercise == exercise))}</td>");
+            html.Append(CultureInfo.InvariantCulture, $"<td style=\"white-space:nowrap\">{Sum(grade.Parts)}</td></tr>\n");
         }
         return html.Append("</tbody>\n</table></div></div>\n").ToString();
     }
@@ -59,18 +59,26 @@ internal static class GradeReport
         html.Append("</p>\n");
         if (grade.Notes.Count > 0)
             html.Append(CultureInfo.InvariantCulture, $"<ul>\n{string.Concat(grade.Notes.Select(note => $"<li>{Encode(note)}</li>\n"))}</ul>\n");
-        html.Append("<div class=\"output\"><div class=\"html\"><table>\n<thead><tr><th>exercise</th><th>points</th><th>status</th><th>yours</th><th>expected</th><th>why</th></tr></thead>\n<tbody>\n");
+        html.Append("<div class=\"output\"><div class=\"html\"><table>\n<thead><tr><th>exercise</th><th>points</th><th>status</th><th>why</th></tr></thead>\n<tbody>\n");
         foreach (var part in grade.Parts)
         {
             var points = $"{(part.Points is { } given ? GradeTables.Text(given) : "–")} of {GradeTables.Text(part.Part.Points!.Value)}";
-            var why = string.Join(' ', new[] { part.Reason, part.Why }.Where(text => text.Length > 0));
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Encode(part.Part.Id)}</td><td>{points}</td><td>{Encode(part.Status)}</td><td>{Encode(part.Yours)}</td><td>{Encode(part.Expected)}</td><td>{Encode(why)}</td></tr>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Encode(part.Part.Id)}</td><td>{points}</td><td>{Encode(part.Status)}</td><td>{Why(part)}</td></tr>\n");
         }
         html.Append("</tbody>\n</table></div></div>\n");
         foreach (var part in grade.Parts.Where(part => part.Status == GradeStatus.ToBeRead))
             html.Append(Essay(part, grade.Notebook!, exercise));
         return html.ToString();
     }
+
+    /// <summary>Of an answer that earned all there is nothing to say.</summary>
+    private static string Why(PartGrade part) => part.Status == GradeStatus.Correct ? "" : string.Join("<br>", new[]
+    {
+        part.Yours.Length > 0 ? $"yours: {part.Yours}" : "",
+        part.Expected.Length > 0 ? $"expected: {part.Expected}" : "",
+        part.Reason,
+        part.Why,
+    }.Where(text => text.Length > 0).Select(Encode));
 
     /// <summary>The teacher's question or rubric as it is; the student's text as text, whatever is in it.</summary>
     private static string Essay(PartGrade part, Notebook answered, Notebook exercise)
