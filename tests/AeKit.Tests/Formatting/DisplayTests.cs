@@ -3,9 +3,13 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AeKit.Data;
+using AeKit.Explorer;
+using AeKit.Models;
 using AeKit.Plots;
+using AeKit.Teaching;
 using AeKit.Training;
 using Microsoft.DotNet.Interactive.Formatting;
+using TorchSharp;
 
 namespace AeKit.Tests.Formatting;
 
@@ -15,12 +19,13 @@ namespace AeKit.Tests.Formatting;
 /// </summary>
 public sealed class DisplayTests
 {
+    private const string CheckJson = "application/vnd.aekit.check+json";
     private const string Plotly = "application/vnd.plotly.v1+json";
     private const string Html = "text/html";
     private const string Svg = "image/svg+xml";
     private const string Plain = "text/plain";
 
-    private static readonly string[] Names = ["Dataset", "Figure", "History"];
+    private static readonly string[] Names = ["CheckResult", "Dataset", "Figure", "History", "LatentExplorer"];
 
     public static TheoryData<string> Shown => [.. Names];
 
@@ -38,7 +43,13 @@ public sealed class DisplayTests
     public void Every_form_is_what_its_type_says(string kind)
     {
         object value = Make(kind);
-        string[] forms = kind == "Dataset" ? [Html, Plain] : [Plotly, Html, Svg, Plain];
+        string[] forms = kind switch
+        {
+            "CheckResult" => [CheckJson, Html, Plain],
+            "Dataset" => [Html, Plain],
+            "LatentExplorer" => [Html, Svg, Plain],
+            _ => [Plotly, Html, Svg, Plain],
+        };
 
         Assert.Equal(forms, Formatter.GetPreferredMimeTypesFor(value.GetType()));
         foreach (string form in forms)
@@ -51,14 +62,24 @@ public sealed class DisplayTests
                     Assert.NotEmpty(figure["data"]!.AsArray());
                     Assert.IsType<JsonObject>(figure["layout"]);
                     break;
+                case CheckJson:
+                    Assert.Equal(["check", "points", "earned", "status", "yours", "expected", "why"], JsonNode.Parse(shown)!.AsObject().Select(field => field.Key));
+                    break;
                 case Svg:
                     AssertPicture(shown);
+                    break;
+                case Html when kind == "CheckResult":
+                    Assert.Contains("a < b & \"c\" 编码", XElement.Parse(shown).Value, StringComparison.Ordinal);
                     break;
                 case Html:
                     Match image = Regex.Match(shown, "<img alt=\"[^\"]+\" src=\"data:image/svg\\+xml;base64,([^\"]+)\">");
                     AssertPicture(Encoding.UTF8.GetString(Convert.FromBase64String(image.Groups[1].Value)));
-                    // But for its image, which HTML does not close, it is XML too.
-                    XElement.Parse($"<div>{shown.Replace(image.Value, "", StringComparison.Ordinal)}</div>");
+                    // But for its image, which HTML does not close, it is XML too; the explorer has a script beside it.
+                    if (kind != "LatentExplorer")
+                        XElement.Parse($"<div>{shown.Replace(image.Value, "", StringComparison.Ordinal)}</div>");
+                    break;
+                case Plain when kind == "CheckResult":
+                    Assert.Equal("2", shown); // The points alone: nbgrader reads them.
                     break;
                 default:
                     Assert.Equal(value.ToString(), shown);
@@ -80,6 +101,11 @@ public sealed class DisplayTests
         {
             case "Figure":
                 return Plot.Line([3.0, 2, 1], "a < b & \"c\" 编码");
+            case "CheckResult":
+                return new CheckResult("own", CheckStatus.Correct, 2, "a < b & \"c\" 编码", "1", "");
+            case "LatentExplorer":
+                torch.manual_seed(1);
+                return Explore.Latent(new VariationalAutoencoder([64, 8, 2], Likelihood.Bernoulli));
             case "Dataset":
                 return Digits.Load().Take(20);
             default:
