@@ -98,7 +98,7 @@ internal sealed class DecoderProgram
         ["output"] = Numbers(output.shape[1..]),
         ["kernel"] = Numbers(layer.weight.shape[2..]),
         ["stride"] = Numbers(layer.stride),
-        ["padding"] = Numbers(layer.padding),
+        ["padding"] = Numbers(layer.padding!), // TorchSharp has none for padding by a word such as "same".
         ["dilation"] = Numbers(layer.dilation),
         ["weight"] = _buffer.Add(layer.weight.ToArray()),
         ["bias"] = Bias(layer.bias),

@@ -59,5 +59,5 @@ internal static class OnnxNetwork
     }
 
     private static (string, object)[] Window(Convolution c) =>
-        [("kernel_shape", c.kernel_size), ("strides", c.stride), ("pads", new[] { c.padding[0], c.padding[1], c.padding[0], c.padding[1] })];
+        [("kernel_shape", c.kernel_size), ("strides", c.stride), ("pads", (long[])[.. c.padding!, .. c.padding!])];
 }

@@ -42,7 +42,7 @@ internal static class PythonNetwork
     };
 
     private static string Convolution(Convolution c) =>
-        $"{c.in_channels}, {c.out_channels}, kernel_size={Size(c.kernel_size)}, stride={Size(c.stride)}, padding={Size(c.padding)}";
+        $"{c.in_channels}, {c.out_channels}, kernel_size={Size(c.kernel_size)}, stride={Size(c.stride)}, padding={Size(c.padding!)}";
 
     private static string Size(long[] size) => size.Distinct().Count() == 1 ? $"{size[0]}" : $"({string.Join(", ", size)})";
 
