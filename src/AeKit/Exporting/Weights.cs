@@ -104,8 +104,9 @@ public static class Weights
         }
         catch (Exception error)
         {
-            before.Position = 0;
-            model.load(before);
+            // TorchSharp's save has closed the stream.
+            using var weights = new MemoryStream(before.ToArray());
+            model.load(weights);
             if (error is InvalidDataException && error.Message.Contains(path, StringComparison.Ordinal))
             {
                 throw;
