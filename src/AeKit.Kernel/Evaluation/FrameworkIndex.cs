@@ -25,7 +25,7 @@ internal static partial class FrameworkIndex
                 return node.DescendantTokens().Select(token => token.ValueText).SelectMany(name => ByName.Value[name].Concat(ByName.Value[name + "Attribute"]));
             // A type is in an assembly that is not referenced.
             case "CS0012" or "CS1069" or "CS1070" or "CS7069":
-                return AssemblyName().Matches(error.GetMessage()).Select(match => match.Groups[1].Value).Where(FrameworkReferences.Contains);
+                return AssemblyName().Matches(error.GetMessage()).Select(match => match.Groups[1].Value).Where(FrameworkReferences.Files.ContainsKey);
             default:
                 return [];
         }

@@ -23,7 +23,9 @@ internal static class FrameworkReferences
         "System.Threading.Tasks.Parallel", "netstandard",
     ];
 
-    private static readonly Lazy<IReadOnlyDictionary<string, string>> Paths = new(FindPaths);
+    // What the process has loaded or could load, by name.
+    private static readonly Lazy<Dictionary<string, string>> Loadable = new(FindLoadable);
+    private static readonly Lazy<Dictionary<string, string>> Described = new(FindDescribed);
     private static readonly Dictionary<string, MetadataReference> Read = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
@@ -37,17 +39,18 @@ internal static class FrameworkReferences
     // itself, and in the one that the cells before it took.
     private static readonly CSharpCompilation Symbols = Bind();
 
-    /// <summary>Where the framework's assemblies are, by name.</summary>
-    public static IReadOnlyDictionary<string, string> Files => Paths.Value;
+    /// <summary>Where the assemblies are that code can be compiled against, by name.</summary>
+    public static IReadOnlyDictionary<string, string> Files => Described.Value;
 
-    public static bool Contains(string assemblyName) => Paths.Value.ContainsKey(assemblyName);
+    /// <summary>Whether an assembly belongs to the process, so that no notebook brings its own.</summary>
+    public static bool Contains(string assemblyName) => Loadable.Value.ContainsKey(assemblyName);
 
     public static MetadataReference Get(string assemblyName)
     {
         lock (Read)
         {
             if (!Read.TryGetValue(assemblyName, out var reference))
-                Read.Add(assemblyName, reference = AssemblyReferences.Map(Paths.Value[assemblyName]));
+                Read.Add(assemblyName, reference = AssemblyReferences.Map(Files[assemblyName]));
             return reference;
         }
     }
@@ -59,7 +62,7 @@ internal static class FrameworkReferences
         var rest = new Queue<string>(names);
         while (rest.TryDequeue(out var name))
         {
-            if (!Contains(name) || !found.Add(name))
+            if (!Files.ContainsKey(name) || !found.Add(name))
                 continue;
             var reference = Get(name);
             references.Add(reference);
@@ -81,7 +84,17 @@ internal static class FrameworkReferences
 
     private static Assembly[] Shared() => [typeof(FrameworkReferences).Assembly, typeof(Formatter).Assembly, typeof(IHtmlContent).Assembly];
 
-    private static Dictionary<string, string> FindPaths()
+    private static Dictionary<string, string> FindDescribed()
+    {
+        if (ReferencePack.Folder is not { } folder)
+            return Loadable.Value;
+        var paths = Directory.EnumerateFiles(folder, "*.dll").ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
+        foreach (var assembly in Shared())
+            paths[assembly.GetName().Name!] = assembly.Location;
+        return paths;
+    }
+
+    private static Dictionary<string, string> FindLoadable()
     {
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location);
         var paths = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -22,7 +22,7 @@ internal sealed class NotebookReferences(string baseDirectory, NotebookLoadConte
     /// <exception cref="CellException">It cannot be found, is no assembly, or stands in for one already in use.</exception>
     public void Add(ReferenceLine line)
     {
-        if (FrameworkReferences.Contains(line.Reference))
+        if (FrameworkReferences.Files.ContainsKey(line.Reference))
         {
             AddFramework([line.Reference]);
             return;
@@ -95,7 +95,9 @@ internal sealed class NotebookReferences(string baseDirectory, NotebookLoadConte
         {
             throw line.Error($"'{Path.GetFileName(path)}' is not a .NET assembly.");
         }
-        AddFramework(needed.Where(FrameworkReferences.Contains));
+        if (needed.Find(name => FrameworkReferences.Contains(name) && !FrameworkReferences.Files.ContainsKey(name)) is { } inner)
+            throw line.Error($"'{Path.GetFileName(path)}' refers to {inner}, which is the runtime's own and can change with each version. Build it as a project, which refers to the framework.");
+        AddFramework(needed.Where(FrameworkReferences.Files.ContainsKey));
         if (loadContext.TryAddManaged(path))
             _new = [.. _new, AssemblyReferences.Read(path)];
     }

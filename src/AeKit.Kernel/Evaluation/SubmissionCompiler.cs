@@ -75,8 +75,7 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
             tree,
             references,
             // What the first one has open is open for all; opened again, after an assembly has joined, it could be there twice.
-            _options.WithScriptClassName($"Submission{Count}").WithUsings(previous is null ? DefaultUsings : []),
-            returnType: typeof(object));
+            _options.WithScriptClassName($"Submission{Count}").WithUsings(previous is null ? DefaultUsings : []));
         // Given with the rest, the previous one would be compiled once more, to see that it has no errors.
         return first.WithScriptCompilationInfo(first.ScriptCompilationInfo!.WithPreviousScriptCompilation(previous));
     }

@@ -119,8 +119,7 @@ internal sealed class NotebookCode
                 .WithUsings(SubmissionCompiler.DefaultUsings)
                 .WithAllowUnsafe(true)
                 .WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default),
-            previous,
-            returnType: typeof(object));
+            previous);
 }
 
 /// <summary>A stretch of a cell: code with what the names in it mean, or text.</summary>

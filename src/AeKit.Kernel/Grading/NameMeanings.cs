@@ -88,7 +88,7 @@ internal sealed class NameMeanings(Evaluator evaluator, IReadOnlyDictionary<stri
     {
         for (var current = (CSharpCompilation?)compilation; current is not null; current = current.ScriptCompilationInfo?.PreviousScriptCompilation)
         {
-            if (current.GetMetadataReference(assembly) is PortableExecutableReference { FilePath: { } path })
+            if (current.GetMetadataReference(assembly) is { Display: { } path })
                 return path;
         }
         return assembly.Identity.ToString();

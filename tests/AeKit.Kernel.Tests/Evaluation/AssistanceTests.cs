@@ -153,7 +153,7 @@ public sealed class AssistanceTests
         var (text, position) = Cursor(code);
         var plain = _session.Evaluator.Inspect(text, position)!.Data.Text("text/plain")!;
         Assert.Contains(declaration, plain, StringComparison.Ordinal);
-        if (ReferencePack.IsInstalled || !documentation.Contains(' ', StringComparison.Ordinal))
+        if (ReferencePack.Folder is not null || !documentation.Contains(' ', StringComparison.Ordinal))
             Assert.Contains(documentation, plain, StringComparison.Ordinal);
     }
 

@@ -48,6 +48,13 @@ public sealed class ReferenceTests : IDisposable
         Assert.Contains("nowhere/X.dll", missing.Error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_folder.Path, string.Join('\n', missing.Error.Traceback), StringComparison.Ordinal);
         Assert.Contains("not a .NET assembly", (await session.RunAsync("#r \"text.dll\"")).Error!.Message, StringComparison.Ordinal);
+        if (ReferencePack.Folder is not null)
+        {
+            TestAssembly.WriteAgainstRuntime(_folder["runtimes.dll"], "public static class Odd { public static int One => 1; }");
+            var odd = await session.RunAsync("#r \"runtimes.dll\"\nOdd.One");
+            Assert.Equal(1, odd.Error!.Line);
+            Assert.Contains("'runtimes.dll' refers to System.Private.CoreLib", odd.Error.Message, StringComparison.Ordinal);
+        }
         WriteLibrary();
         File.WriteAllText(_folder["bin/Upper.deps.json"], "{ broken");
         Assert.Contains("dependency manifest", (await session.RunAsync("#r \"bin/Upper.dll\"")).Error!.Message, StringComparison.Ordinal);

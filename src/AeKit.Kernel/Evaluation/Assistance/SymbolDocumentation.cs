@@ -10,8 +10,6 @@ namespace AeKit.Kernel.Evaluation.Assistance;
 /// </summary>
 internal static class SymbolDocumentation
 {
-    private static readonly Lazy<string?> FrameworkFolder = new(FindFrameworkFolder);
-
     /// <summary>The documentation as text; empty if there is none.</summary>
     public static string Of(ISymbol symbol, Compilation compilation) => Of(symbol, compilation, depth: 0);
 
@@ -55,7 +53,7 @@ internal static class SymbolDocumentation
         var beside = Path.ChangeExtension(assembly, ".xml");
         if (File.Exists(beside))
             return [beside];
-        if (FrameworkFolder.Value is not { } folder || !FrameworkReferences.Contains(Path.GetFileNameWithoutExtension(assembly)))
+        if (ReferencePack.Folder is not { } folder || !FrameworkReferences.Contains(Path.GetFileNameWithoutExtension(assembly)))
             return [];
         var ns = symbol is INamespaceSymbol ? symbol.ToDisplayString() : symbol.ContainingNamespace?.ToDisplayString() ?? "";
         string[] likely = [Path.GetFileNameWithoutExtension(assembly), "System.Runtime", ns, "System.Collections", "System.Linq", "System.Console"];
@@ -76,17 +74,5 @@ internal static class SymbolDocumentation
         {
             return null; // Comments in code may be anything.
         }
-    }
-
-    private static string? FindFrameworkFolder()
-    {
-        // …/shared/Microsoft.NETCore.App/10.0.1/ → …/packs/Microsoft.NETCore.App.Ref/10.0.1/ref/net10.0
-        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var packs = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref"));
-        return !Directory.Exists(packs)
-            ? null
-            : Directory.EnumerateDirectories(packs, $"{Environment.Version.Major}.{Environment.Version.Minor}.*")
-                .Select(version => Path.Combine(version, "ref", $"net{Environment.Version.Major}.{Environment.Version.Minor}"))
-                .LastOrDefault(Directory.Exists);
     }
 }
