@@ -128,7 +128,8 @@ internal sealed record CellSource(IReadOnlyList<CellPart> Parts, bool IsTimed)
         ReferenceLine At(ReferenceKind kind, string text) => new(kind, text.Trim(), position.Line + 1, position.Character + 1);
     }
 
-    private static SyntaxTree ParseTree(string code, string name) =>
+    /// <summary>Code without <c>#!</c> lines.</summary>
+    public static SyntaxTree ParseTree(string code, string name) =>
         SyntaxFactory.ParseSyntaxTree(SourceText.From(code, Encoding.UTF8), ParseOptions, path: name);
 
     /// <summary>The text with everything outside a stretch blanked, so that lines and columns stay.</summary>

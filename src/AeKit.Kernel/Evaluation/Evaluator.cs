@@ -147,7 +147,7 @@ internal sealed class Evaluator
     /// <summary>What the names in <paramref name="code"/> mean now: a model for each of its stretches of C#. Nothing is run.</summary>
     /// <exception cref="CellException">A <c>#!</c> line, which this kernel does not know.</exception>
     public IReadOnlyList<SemanticModel> Bind(string code) =>
-        [.. CellSource.Parse(code, "").Parts.OfType<CodePart>().Select(part => _session.Analyze(part.Tree).GetSemanticModel(part.Tree))];
+        [.. CellSource.Parse(code, "").Parts.OfType<CodePart>().Select(part => _session.Bind(part.Tree).GetSemanticModel(part.Tree))];
 
 #pragma warning disable CA1822 // Hosts ask the evaluator of their session.
     /// <summary>Whether <paramref name="code"/> could be run as it is, or needs more lines.</summary>

@@ -12,8 +12,7 @@ internal sealed class Session
     private readonly NotebookReferences _references;
     private readonly SubmissionCompiler _compiler;
     private readonly ModuleCancellation _modules = new();
-    private CSharpCompilation? _previous;
-    private object?[] _state = new object?[64];
+    private readonly SubmissionChain _chain;
 
     /// <param name="baseDirectory">What the paths in <c>#r</c> lines are relative to.</param>
     /// <param name="substitutes">Files that take the place of others in <c>#r</c> lines, by the other's full path.</param>
@@ -21,10 +20,11 @@ internal sealed class Session
     {
         _references = new(baseDirectory, _loadContext, substitutes);
         _compiler = new(_loadContext, baseDirectory);
+        _chain = new(_compiler);
     }
 
     /// <summary>The variables that can be named now, with their values, in the order of their declaration.</summary>
-    public IReadOnlyList<SessionVariable> Variables => SessionVariable.In(_state);
+    public IReadOnlyList<SessionVariable> Variables => [.. _chain.Variables.SelectMany(SessionVariable.Of)];
 
     /// <summary>Carries out <c>#r</c> and <c>#i</c> lines.</summary>
     /// <returns>The packages that are new.</returns>
@@ -46,17 +46,24 @@ internal sealed class Session
     public async Task RunAsync(CodePart part, CellContext context, bool showsValue)
     {
         // Compiled elsewhere: an interrupt there must not tear the compiler's own state.
-        var submission = await Task.Run(() => Compile(part, context.CancellationToken), context.CancellationToken).ConfigureAwait(false);
+        var (submission, state, declarations) = await Task.Run(() => Compile(part, context.CancellationToken), context.CancellationToken).ConfigureAwait(false);
         if (submission.Run is not { } run)
             return;
-        // The code takes its place in the state when it starts, so if it fails it keeps its variables.
-        if (_compiler.Count >= _state.Length)
-            Array.Resize(ref _state, _state.Length * 2);
         await CellThread.RunAsync(
             async () =>
             {
                 CellContext.Current = context;
-                var value = await run(_state);
+                Task<object?> running;
+                try
+                {
+                    running = run(state);
+                }
+                finally
+                {
+                    // The code takes its place in the state when it starts, so if it fails it keeps its variables.
+                    declarations?.Values = state[^1];
+                }
+                var value = await running;
                 if (showsValue && (value is not null || submission.HasNullValue()))
                     context.Sink.Publish(new ResultOutput(ObjectFormatting.ToBundle(value), value));
             },
@@ -64,30 +71,36 @@ internal sealed class Session
             context.CancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Code that will not run, over everything that a cell could name now.</summary>
-    public CSharpCompilation Analyze(SyntaxTree tree) => _compiler.Create(tree, _references.New, _previous);
+    /// <summary>What code would mean as the next cell. It will not run.</summary>
+    public CSharpCompilation Bind(SyntaxTree tree) => _compiler.Create(_compiler.NextNumber(), tree, _references.New, _chain.Before(tree));
 
-    private Submission Compile(CodePart part, CancellationToken cancellationToken)
+    /// <summary>Code that is not finished, over everything that a cell could name now.</summary>
+    public CSharpCompilation Analyze(SyntaxTree tree) => _compiler.Create(_compiler.NextNumber(), tree, _references.New, _chain.BeforeAll());
+
+    private (Submission Submission, object?[] State, Declarations? Declarations) Compile(CodePart part, CancellationToken cancellationToken)
     {
+        var number = _compiler.NextNumber();
+        var previous = _chain.Before(part.Tree);
+        var state = _chain.State();
         Submission submission;
         while (true)
         {
             try
             {
-                submission = _compiler.Compile(part, _references.New, _previous, _modules, cancellationToken);
+                submission = _compiler.Compile(number, part, _references.New, previous, _modules, cancellationToken);
                 break;
             }
             catch (CompilationException exception) when (_references.AddFramework(FrameworkIndex.Find(exception.Errors)))
             {
                 // Again, with the part of the framework that was missing.
+                number = _compiler.NextNumber();
             }
         }
         // Later code looks for each of its names in all code before it, so what they cannot find anything in is left out.
-        if (_references.New.Count > 0 || SubmissionCompiler.IsVisibleLater(submission.Compilation))
-        {
-            _references.MarkUsed();
-            _previous = submission.Compilation;
-        }
-        return submission;
+        if (_references.New.Count == 0 && !SubmissionCompiler.IsVisibleLater(submission.Compilation))
+            return (submission, state, null);
+        var declarations = _chain.Add(number, part.Tree, submission.Compilation, _references.New);
+        _references.MarkUsed();
+        return (submission, state, declarations);
     }
 }

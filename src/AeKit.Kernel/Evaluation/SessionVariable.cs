@@ -5,21 +5,9 @@ namespace AeKit.Kernel.Evaluation;
 /// <summary>A variable that a cell has declared.</summary>
 internal sealed record SessionVariable(string Name, Type Type, object? Value)
 {
-    /// <summary>The variables in a session's state; of those with one name, the last.</summary>
-    public static IReadOnlyList<SessionVariable> In(IEnumerable<object?> state)
-    {
-        var variables = new List<SessionVariable>();
-        foreach (var submission in state.OfType<object>())
-        {
-            foreach (var field in submission.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            {
-                // Names in angle brackets are the compiler's.
-                if (field.Name.StartsWith('<'))
-                    continue;
-                variables.RemoveAll(variable => variable.Name == field.Name);
-                variables.Add(new(field.Name, field.FieldType, field.GetValue(submission)));
-            }
-        }
-        return variables;
-    }
+    /// <summary>Those variables of code that have not been declared again since.</summary>
+    public static IEnumerable<SessionVariable> Of(IGrouping<Declarations, string> names) => names.Key.Values is not { } values ? [] : values.GetType()
+        .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        .Where(field => names.Contains(field.Name))
+        .Select(field => new SessionVariable(field.Name, field.FieldType, field.GetValue(values)));
 }

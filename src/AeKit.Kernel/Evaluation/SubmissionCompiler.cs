@@ -42,9 +42,12 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
         debugInformationFormat: DebugInformationFormat.PortablePdb,
         instrumentationKinds: [InstrumentationKind.StackOverflowProbing, InstrumentationKind.ModuleCancellation]);
 
-    /// <summary>How many submissions there are so far.</summary>
-    public int Count { get; private set; }
+    private int _count;
 
+    /// <summary>A number for a submission that is like no other's.</summary>
+    public int NextNumber() => ++_count;
+
+    /// <param name="number">The submission's number.</param>
     /// <param name="part">The code.</param>
     /// <param name="references">Assemblies that no earlier submission has; theirs are inherited, and to repeat them costs a megabyte a cell.</param>
     /// <param name="previous">The submission before.</param>
@@ -52,30 +55,29 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CompilationException">The code is not valid C#.</exception>
     public Submission Compile(
-        CodePart part, IEnumerable<MetadataReference> references, CSharpCompilation? previous, ModuleCancellation modules, CancellationToken cancellationToken)
+        int number, CodePart part, IEnumerable<MetadataReference> references, CSharpCompilation? previous, ModuleCancellation modules, CancellationToken cancellationToken)
     {
-        Count++;
         if (!part.HasCode)
-            return new(Checked(Create(part.Tree, references, previous), cancellationToken), null, static () => false);
-        var original = new Lazy<CSharpCompilation>(() => Create(part.Tree, references, previous));
+            return new(Checked(Create(number, part.Tree, references, previous), cancellationToken), null, static () => false);
+        var original = new Lazy<CSharpCompilation>(() => Create(number, part.Tree, references, previous));
         var tree = InterruptChecks.AddTo(part.Tree, () => original.Value);
         // The references of a cell are bound once, which is most of the work for a short one.
         var compilation = tree == part.Tree ? original.Value
             : original.IsValueCreated ? original.Value.ReplaceSyntaxTree(part.Tree, tree)
-            : Create(tree, references, previous);
+            : Create(number, tree, references, previous);
         var run = Load(compilation, modules, () => original.Value, cancellationToken);
         return new(compilation, run, () => HasValue(compilation, tree));
     }
 
-    /// <summary>The next submission, not compiled yet.</summary>
-    public CSharpCompilation Create(SyntaxTree tree, IEnumerable<MetadataReference> references, CSharpCompilation? previous)
+    /// <summary>A submission, not compiled yet. Its assembly and its class have names made of its number.</summary>
+    public CSharpCompilation Create(int number, SyntaxTree tree, IEnumerable<MetadataReference> references, CSharpCompilation? previous)
     {
         var first = CSharpCompilation.CreateScriptCompilation(
-            $"{_chainName}-{Count}",
+            $"{_chainName}-{number}",
             tree,
             references,
             // What the first one has open is open for all; opened again, after an assembly has joined, it could be there twice.
-            _options.WithScriptClassName($"Submission{Count}").WithUsings(previous is null ? DefaultUsings : []));
+            _options.WithScriptClassName($"Submission{number}").WithUsings(previous is null ? DefaultUsings : []));
         // Given with the rest, the previous one would be compiled once more, to see that it has no errors.
         return first.WithScriptCompilationInfo(first.ScriptCompilationInfo!.WithPreviousScriptCompilation(previous));
     }

@@ -50,7 +50,7 @@ public sealed class SubmissionChainTests
     private int ChainLength()
     {
         var length = 0;
-        var next = _session.Analyze(CSharpSyntaxTree.ParseText("", CellSource.ParseOptions));
+        var next = _session.Bind(CSharpSyntaxTree.ParseText("", CellSource.ParseOptions));
         for (var submission = next.ScriptCompilationInfo!.PreviousScriptCompilation; submission is not null; submission = submission.ScriptCompilationInfo!.PreviousScriptCompilation)
             length++;
         return length;
