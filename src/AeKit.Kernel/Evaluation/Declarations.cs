@@ -25,9 +25,10 @@ internal sealed class Declarations
         var members = compilation.ScriptClass!.GetMembers().Where(member => !member.IsImplicitlyDeclared).ToList();
         Names = [.. members.Select(DeclaredName.Of).Distinct()];
         HasCode = root.Members.Count > 0;
-        ConcernsAll = root.Usings.Count > 0 || root.Externs.Count > 0 || members.Any(member => member is IMethodSymbol { IsExtensionMethod: true });
-        IsFixed = members.OfType<IFieldSymbol>().Any(field => MentionsUnnamed(field.Type));
-        Needed = [.. MentionedIn(tree).SelectMany(find).Where(found => !Names.Contains(found.Name)).Select(found => found.Owner).Distinct()];
+        Directives = $"{root.Externs}{root.Usings}";
+        ConcernsAll = Directives.Length > 0 || members.Any(member => member is IMethodSymbol { IsExtensionMethod: true });
+        IsFixed = AreFixed(compilation);
+        Needed = [.. MentionedIn(tree).SelectMany(find).Where(found => !Names.Any(found.Name.IsWrittenAs)).Select(found => found.Owner).Distinct()];
     }
 
     public int Number { get; }
@@ -36,6 +37,9 @@ internal sealed class Declarations
 
     /// <summary>Whether the code was more than directives, and so has an object.</summary>
     public bool HasCode { get; }
+
+    /// <summary>What it opens for later code.</summary>
+    public string Directives { get; }
 
     /// <summary>Whether later code can depend on it without a word of it: on a namespace it opens, or on an extension that a loop or a query calls.</summary>
     public bool ConcernsAll { get; }
@@ -57,6 +61,9 @@ internal sealed class Declarations
 
     /// <summary>The code, or what of it matters to later code.</summary>
     public SyntaxTree Parse() => CellSource.ParseTree(_code, _path);
+
+    /// <inheritdoc cref="IsFixed"/>
+    public static bool AreFixed(CSharpCompilation compilation) => compilation.ScriptClass!.GetMembers().OfType<IFieldSymbol>().Any(field => MentionsUnnamed(field.Type));
 
     /// <summary>The identifiers in code.</summary>
     public static IEnumerable<string> MentionedIn(SyntaxTree tree) => tree.GetRoot().DescendantTokens()
@@ -85,7 +92,7 @@ internal sealed class Declarations
         IArrayTypeSymbol array => MentionsUnnamed(array.ElementType),
         IPointerTypeSymbol pointer => MentionsUnnamed(pointer.PointedAtType),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => MentionsUnnamed(element.Type)),
-        INamedTypeSymbol named => !named.CanBeReferencedByName || named.TypeArguments.Any(MentionsUnnamed) || (named.ContainingType is { } outer && MentionsUnnamed(outer)),
+        INamedTypeSymbol named => !named.CanBeReferencedByName || named.TypeArguments.Any(MentionsUnnamed) || (named.ContainingType is { TypeKind: not TypeKind.Submission } outer && MentionsUnnamed(outer)),
         _ => false,
     };
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace AeKit.Kernel.Evaluation;
@@ -5,7 +6,7 @@ namespace AeKit.Kernel.Evaluation;
 /// <summary>A name, and as much of its kind as tells it from others that code can mean by the same word.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Kind">A method's signature, the number of a type's parameters; nothing for a variable.</param>
-internal readonly record struct DeclaredName(string Name, string Kind)
+internal readonly partial record struct DeclaredName(string Name, string Kind)
 {
     public static DeclaredName Of(ISymbol symbol) => new(symbol.Name, symbol switch
     {
@@ -14,4 +15,12 @@ internal readonly record struct DeclaredName(string Name, string Kind)
         INamedTypeSymbol type => $"`{type.Arity}",
         _ => "",
     });
+
+    /// <summary>Whether code has the same for both: of the types of its parameters it has names, but not which of several so named they are.</summary>
+    public bool IsWrittenAs(DeclaredName other) => Name == other.Name && Written(Kind) == Written(other.Kind);
+
+    private static string Written(string kind) => SubmissionName().Replace(kind, "");
+
+    [GeneratedRegex(@"\bSubmission\d+\.")]
+    private static partial Regex SubmissionName();
 }

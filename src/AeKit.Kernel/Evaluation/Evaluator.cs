@@ -154,7 +154,8 @@ internal sealed class Evaluator
     public Completeness IsComplete(string code) => CompletenessCheck.Of(code);
 
     /// <summary>Loads and compiles what the first cells need, so that they start at once.</summary>
-    public Task WarmUpAsync() => Task.Run(WarmUp.RunAsync);
+    /// <param name="cancellationToken">Ends what only helps later cells: the first has come.</param>
+    public Task WarmUpAsync(CancellationToken cancellationToken) => Task.Run(() => WarmUp.RunAsync(cancellationToken), CancellationToken.None);
 #pragma warning restore CA1822
 
     /// <summary>The ways to go on at <paramref name="position"/>, in UTF-16 units.</summary>

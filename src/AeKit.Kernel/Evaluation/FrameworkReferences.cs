@@ -26,13 +26,17 @@ internal static class FrameworkReferences
     // What the process has loaded or could load, by name.
     private static readonly Lazy<Dictionary<string, string>> Loadable = new(FindLoadable);
     private static readonly Lazy<Dictionary<string, string>> Described = new(FindDescribed);
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> AllClosed = new(() => Closure(NamesOfCommon()));
     private static readonly Dictionary<string, MetadataReference> Read = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What most cells need, and the kernel's own.</summary>
+    public static IReadOnlyList<MetadataReference> Common { get; } = FindCommon();
+
     /// <summary>
-    /// What most cells need, the kernel's own, and whatever these refer to: an assembly gets new symbols when something
-    /// that it refers to joins later, and values of earlier cells would no longer be of the types that cells name.
+    /// <see cref="Common"/> and whatever it refers to. An assembly gets new symbols when something that it refers to
+    /// joins later; where all is there from the beginning, values stay of the types that code names.
     /// </summary>
-    public static IReadOnlyList<MetadataReference> Common { get; } = Closure(CommonNames.Concat(Shared().Select(assembly => assembly.GetName().Name!)));
+    public static IReadOnlyList<MetadataReference> Closed => AllClosed.Value;
 
     // Compilations take over the symbols of their references from one that has them already. Were these made by two
     // sessions at once, there would be two sets, and a cell could find each function twice: in the set that it takes
@@ -50,12 +54,13 @@ internal static class FrameworkReferences
         lock (Read)
         {
             if (!Read.TryGetValue(assemblyName, out var reference))
-                Read.Add(assemblyName, reference = AssemblyReferences.Map(Files[assemblyName]));
+                Read.Add(assemblyName, reference = AssemblyReferences.Read(Files[assemblyName]));
             return reference;
         }
     }
 
-    private static List<MetadataReference> Closure(IEnumerable<string> names)
+    /// <summary>Assemblies and whatever they refer to.</summary>
+    public static IReadOnlyList<MetadataReference> Closure(IEnumerable<string> names)
     {
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var references = new List<MetadataReference>();
@@ -72,6 +77,12 @@ internal static class FrameworkReferences
         }
         return references;
     }
+
+    private static IEnumerable<string> NamesOfCommon() => CommonNames.Concat(Shared().Select(assembly => assembly.GetName().Name!));
+
+    // The runtime's own assemblies refer to each other at will, so of them there are none without the rest.
+    private static IReadOnlyList<MetadataReference> FindCommon() =>
+        ReferencePack.Folder is null ? Closed : [.. NamesOfCommon().Where(Files.ContainsKey).Select(Get)];
 
     private static CSharpCompilation Bind()
     {

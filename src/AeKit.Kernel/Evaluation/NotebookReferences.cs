@@ -8,15 +8,12 @@ namespace AeKit.Kernel.Evaluation;
 /// <summary>What a notebook's cells may name: the framework, and what its <c>#r</c> lines have added.</summary>
 internal sealed class NotebookReferences(string baseDirectory, NotebookLoadContext loadContext, IReadOnlyDictionary<string, string>? substitutes = null)
 {
-    private volatile IReadOnlyList<MetadataReference> _new = FrameworkReferences.Common;
+    private IReadOnlyList<MetadataReference> _new = FrameworkReferences.Common;
     private readonly HashSet<MetadataReference> _framework = [.. FrameworkReferences.Common];
     private PackageSet _packages = new(baseDirectory);
 
-    /// <summary>The assemblies that no submission has yet.</summary>
-    public IReadOnlyList<MetadataReference> New => _new;
-
-    /// <summary>A submission has taken the new assemblies over.</summary>
-    public void MarkUsed() => _new = [];
+    /// <summary>The assemblies that were added since this was last asked.</summary>
+    public IReadOnlyList<MetadataReference> TakeNew() => Interlocked.Exchange(ref _new, []);
 
     /// <summary>Adds an assembly and the managed assemblies it depends on.</summary>
     /// <exception cref="CellException">It cannot be found, is no assembly, or stands in for one already in use.</exception>
@@ -71,11 +68,17 @@ internal sealed class NotebookReferences(string baseDirectory, NotebookLoadConte
         return [.. asked.Select(packages.Find).Where(package => !before.Contains(package)).Distinct()];
     }
 
-    /// <summary>Adds assemblies of the framework.</summary>
+    /// <summary>Adds assemblies of the framework and what they refer to.</summary>
     /// <returns>Whether one of them is new.</returns>
-    public bool AddFramework(IEnumerable<string> names)
+    public bool AddFramework(IEnumerable<string> names) => AddFramework(FrameworkReferences.Closure(names));
+
+    /// <summary>Adds what the assemblies that are there from the beginning refer to.</summary>
+    /// <returns>Whether something was missing.</returns>
+    public bool Close() => AddFramework(FrameworkReferences.Closed);
+
+    private bool AddFramework(IReadOnlyList<MetadataReference> references)
     {
-        var added = names.Select(FrameworkReferences.Get).Where(_framework.Add).ToList();
+        var added = references.Where(_framework.Add).ToList();
         _new = [.. _new, .. added];
         return added.Count > 0;
     }

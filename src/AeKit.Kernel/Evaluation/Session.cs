@@ -2,6 +2,7 @@ using AeKit.Kernel.Display;
 using AeKit.Kernel.Evaluation.Packages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.DotNet.Interactive;
 
 namespace AeKit.Kernel.Evaluation;
 
@@ -64,7 +65,8 @@ internal sealed class Session
                     declarations?.Values = state[^1];
                 }
                 var value = await running;
-                if (showsValue && (value is not null || submission.HasNullValue()))
+                // A handle stands for what has been shown already.
+                if (showsValue && value is not DisplayedValue && (value is not null || submission.HasNullValue()))
                     context.Sink.Publish(new ResultOutput(ObjectFormatting.ToBundle(value), value));
             },
             _modules,
@@ -72,35 +74,32 @@ internal sealed class Session
     }
 
     /// <summary>What code would mean as the next cell. It will not run.</summary>
-    public CSharpCompilation Bind(SyntaxTree tree) => _compiler.Create(_compiler.NextNumber(), tree, _references.New, _chain.Before(tree));
+    public CSharpCompilation Bind(SyntaxTree tree) => _compiler.Create(_compiler.NextNumber(), tree, [], _chain.Before(tree, _references.TakeNew()));
 
     /// <summary>Code that is not finished, over everything that a cell could name now.</summary>
-    public CSharpCompilation Analyze(SyntaxTree tree) => _compiler.Create(_compiler.NextNumber(), tree, _references.New, _chain.BeforeAll());
+    public CSharpCompilation Analyze(SyntaxTree tree) => _compiler.Create(_compiler.NextNumber(), tree, [], _chain.BeforeAll(_references.TakeNew()));
 
     private (Submission Submission, object?[] State, Declarations? Declarations) Compile(CodePart part, CancellationToken cancellationToken)
     {
-        var number = _compiler.NextNumber();
-        var previous = _chain.Before(part.Tree);
-        var state = _chain.State();
-        Submission submission;
         while (true)
         {
+            var previous = _chain.Before(part.Tree, _references.TakeNew());
+            var state = _chain.State();
+            var number = _compiler.NextNumber();
             try
             {
-                submission = _compiler.Compile(number, part, _references.New, previous, _modules, cancellationToken);
-                break;
+                var submission = _compiler.Compile(number, part, previous, _modules, cancellationToken);
+                // Later code looks for each of its names in all code before it, so what they cannot find anything in is left out.
+                if (!SubmissionCompiler.IsVisibleLater(submission.Compilation))
+                    return (submission, state, null);
+                // From what is fixed on, the assemblies must keep their symbols.
+                if (!Declarations.AreFixed(submission.Compilation) || !_references.Close())
+                    return (submission, state, _chain.Add(number, part.Tree, submission.Compilation));
             }
             catch (CompilationException exception) when (_references.AddFramework(FrameworkIndex.Find(exception.Errors)))
             {
                 // Again, with the part of the framework that was missing.
-                number = _compiler.NextNumber();
             }
         }
-        // Later code looks for each of its names in all code before it, so what they cannot find anything in is left out.
-        if (_references.New.Count == 0 && !SubmissionCompiler.IsVisibleLater(submission.Compilation))
-            return (submission, state, null);
-        var declarations = _chain.Add(number, part.Tree, submission.Compilation, _references.New);
-        _references.MarkUsed();
-        return (submission, state, declarations);
     }
 }

@@ -13,6 +13,11 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler)
 {
     private const int ShortLength = 32;
 
+    // So much is collected, and its memory returned to the system, in the time that a cell takes.
+    private const long SmallHeap = 64 << 20;
+
+    private static readonly SyntaxTree Nothing = CellSource.ParseTree("", "");
+
     private readonly Dictionary<string, List<(DeclaredName Name, Declarations Owner)>> _visible = new(StringComparer.Ordinal);
     private readonly List<Declarations> _concernAll = [];
     private List<Link> _links = [];
@@ -21,27 +26,33 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler)
     private CSharpCompilation? _everything;
 
     /// <summary>The owners of the variables that code can name now, with the names, in the order in which they came.</summary>
-    public IEnumerable<IGrouping<Declarations, string>> Variables => _visible.Values
-        .SelectMany(found => found)
+    public IEnumerable<IGrouping<Declarations, string>> Variables => Visible
         .Where(found => found.Name.Kind.Length == 0)
         .GroupBy(found => found.Owner, found => found.Name.Name)
         .OrderBy(group => group.Key.Number);
 
-    /// <summary>What code is to build on; null for the first.</summary>
-    public CSharpCompilation? Before(SyntaxTree code)
+    /// <summary>What code is to build on.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="references">Assemblies that are new: the chain begins anew for them, so that there is one of each type.</param>
+    public CSharpCompilation Before(SyntaxTree code, IReadOnlyList<MetadataReference> references)
     {
         var isShort = _links.Count < _longest;
-        if (!isShort || (!_isComplete && !Closure(MentionedIn(code)).IsSubsetOf(Present())))
-            Begin(code, isShort);
-        return Last;
+        if (!isShort || references.Count > 0 || (!_isComplete && !Closure(MentionedIn(code)).IsSubsetOf(Present())))
+        {
+            Begin(code, references, isShort);
+            if (!isShort)
+                GiveBack();
+        }
+        return _links[^1].Compilation;
     }
 
-    /// <summary>A compilation over all that code can name now, for those who ask what there is. Code that builds on it cannot be run.</summary>
-    public CSharpCompilation? BeforeAll()
+    /// <summary>What unfinished code is to build on: all that code can name now, in a form that cannot be run.</summary>
+    /// <inheritdoc cref="Before" path="/param[@name='references']"/>
+    public CSharpCompilation BeforeAll(IReadOnlyList<MetadataReference> references)
     {
-        if (_isComplete)
-            return Last;
-        return _everything ??= Everything();
+        if (references.Count > 0)
+            Begin(Nothing, references, keepsPresent: true);
+        return _isComplete ? _links[^1].Compilation : _everything ??= Everything();
     }
 
     /// <summary>The objects of the code in the chain, each in the place where the last link's successor looks for it, and room for that one's own.</summary>
@@ -51,9 +62,8 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler)
     /// <param name="number">Its number.</param>
     /// <param name="tree">The code as written.</param>
     /// <param name="compilation">What was made of it.</param>
-    /// <param name="references">The references that came with it.</param>
     /// <returns>What later code can name.</returns>
-    public Declarations Add(int number, SyntaxTree tree, CSharpCompilation compilation, IReadOnlyList<MetadataReference> references)
+    public Declarations Add(int number, SyntaxTree tree, CSharpCompilation compilation)
     {
         var declarations = new Declarations(number, tree, compilation, Find);
         foreach (var name in declarations.Names)
@@ -63,14 +73,18 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler)
             found.RemoveAll(other => other.Name == name);
             found.Add((name, declarations));
         }
+        // Cells are run again and again.
+        _concernAll.RemoveAll(code => (code.Directives.Length == 0 || code.Directives == declarations.Directives) && !code.Names.Any(name => Owns(code, name)));
         if (declarations.ConcernsAll)
             _concernAll.Add(declarations);
-        _links.Add(new(declarations, compilation, references));
+        _links.Add(new(declarations, compilation, []));
         _everything = null;
         return declarations;
     }
 
-    private CSharpCompilation? Last => _links.Count == 0 ? null : _links[^1].Compilation;
+    private IEnumerable<(DeclaredName Name, Declarations Owner)> Visible => _visible.Values.SelectMany(found => found);
+
+    private bool Owns(Declarations code, DeclaredName name) => _visible[name.Name].Contains((name, code));
 
     private IEnumerable<(DeclaredName Name, Declarations Owner)> Find(string identifier)
     {
@@ -100,41 +114,64 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler)
     private HashSet<Declarations> Present() => [.. _links.Select(link => link.Declarations).OfType<Declarations>().Where(code => code.ConcernsAll || code.Names.Count > 0)];
 
     /// <summary>Replaces the chain, as far as it can be, by one for <paramref name="code"/>.</summary>
-    private void Begin(SyntaxTree code, bool keepsPresent)
+    private void Begin(SyntaxTree code, IReadOnlyList<MetadataReference> references, bool keepsPresent)
     {
         var links = Fixed();
         foreach (var link in _links.Skip(links.Count))
             link.Declarations?.Release(link.Compilation);
+        Forget();
         var wanted = Closure(MentionedIn(code));
         var present = Present();
         if (keepsPresent && wanted.Union(present).Count() < _longest)
             wanted.UnionWith(present);
-        AppendReferences(links, "");
+        AppendReferences(links, references, "");
         Append(links, wanted);
         _links = links;
-        _isComplete = false;
+        _isComplete = Present().IsSupersetOf(Visible.Select(found => found.Owner));
         _longest = Math.Max(ShortLength, 2 * links.Count);
         _everything = null;
+    }
+
+    /// <summary>
+    /// Drops overloads for types that nothing else has any more. Where a class and a function that takes it are run again
+    /// and again, each new function is another overload.
+    /// </summary>
+    private void Forget()
+    {
+        bool IsOutdated((DeclaredName Name, Declarations Owner) found) =>
+            _visible[found.Name.Name].Any(other => other.Owner.Number > found.Owner.Number && other.Name.IsWrittenAs(found.Name));
+        var used = Closure(Visible.Where(found => !IsOutdated(found)).Select(found => found.Owner));
+        foreach (var found in Visible.Where(found => !used.Contains(found.Owner)).ToList())
+            _visible[found.Name.Name].Remove(found);
     }
 
     private CSharpCompilation Everything()
     {
         var links = Fixed();
-        var visible = _visible.Values.SelectMany(found => found).ToList();
+        var visible = Visible.ToList();
         // Variables, which may be thousands, in one link.
         var variables = visible.Where(found => found.Owner.Outline is not null).Select(found => found.Owner.Outline!.First(field => field.Name == found.Name.Name).Code);
-        AppendReferences(links, string.Join(' ', variables));
+        AppendReferences(links, [], string.Join(' ', variables));
         Append(links, Closure(visible.Select(found => found.Owner).Where(owner => owner.Outline is null)));
         return links[^1].Compilation;
+    }
+
+    /// <summary>Lets the collector look at what is old, as the compilations are that were just let go; by itself it does so last.</summary>
+    private static void GiveBack()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) < SmallHeap)
+            GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        else
+            GC.Collect(2, GCCollectionMode.Forced, blocking: false);
     }
 
     /// <summary>The beginning of the chain that must stay as it is.</summary>
     private List<Link> Fixed() => _links[..(_links.FindLastIndex(link => link.Declarations is { IsFixed: true }) + 1)];
 
-    /// <summary>A link for what the links after <paramref name="links"/> have brought with them.</summary>
-    private void AppendReferences(List<Link> links, string code)
+    /// <summary>A link for new references and those that the links after <paramref name="links"/> have.</summary>
+    private void AppendReferences(List<Link> links, IReadOnlyList<MetadataReference> added, string code)
     {
-        List<MetadataReference> references = [.. _links.Skip(links.Count).SelectMany(link => link.References)];
+        List<MetadataReference> references = [.. _links.Skip(links.Count).SelectMany(link => link.References), .. added];
         var compilation = compiler.Create(compiler.NextNumber(), CellSource.ParseTree(code, ""), references, links.Count == 0 ? null : links[^1].Compilation);
         links.Add(new(null, compilation, references));
     }

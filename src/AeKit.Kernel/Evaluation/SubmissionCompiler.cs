@@ -49,22 +49,21 @@ internal sealed class SubmissionCompiler(NotebookLoadContext loadContext, string
 
     /// <param name="number">The submission's number.</param>
     /// <param name="part">The code.</param>
-    /// <param name="references">Assemblies that no earlier submission has; theirs are inherited, and to repeat them costs a megabyte a cell.</param>
     /// <param name="previous">The submission before.</param>
     /// <param name="modules">Stops the code.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CompilationException">The code is not valid C#.</exception>
     public Submission Compile(
-        int number, CodePart part, IEnumerable<MetadataReference> references, CSharpCompilation? previous, ModuleCancellation modules, CancellationToken cancellationToken)
+        int number, CodePart part, CSharpCompilation previous, ModuleCancellation modules, CancellationToken cancellationToken)
     {
         if (!part.HasCode)
-            return new(Checked(Create(number, part.Tree, references, previous), cancellationToken), null, static () => false);
-        var original = new Lazy<CSharpCompilation>(() => Create(number, part.Tree, references, previous));
+            return new(Checked(Create(number, part.Tree, [], previous), cancellationToken), null, static () => false);
+        var original = new Lazy<CSharpCompilation>(() => Create(number, part.Tree, [], previous));
         var tree = InterruptChecks.AddTo(part.Tree, () => original.Value);
         // The references of a cell are bound once, which is most of the work for a short one.
         var compilation = tree == part.Tree ? original.Value
             : original.IsValueCreated ? original.Value.ReplaceSyntaxTree(part.Tree, tree)
-            : Create(number, tree, references, previous);
+            : Create(number, tree, [], previous);
         var run = Load(compilation, modules, () => original.Value, cancellationToken);
         return new(compilation, run, () => HasValue(compilation, tree));
     }

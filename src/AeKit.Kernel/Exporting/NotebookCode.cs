@@ -13,12 +13,15 @@ internal sealed class NotebookCode
     private readonly Dictionary<Cell, IReadOnlyList<BoundPart>> _cells = [];
     private readonly List<ReferenceLine> _lines = [];
     private readonly List<MetadataReference> _known = [];
+    private readonly List<MetadataReference> _new = [];
     private CSharpCompilation? _previous;
 
     private NotebookCode(Notebook notebook)
     {
         _notebook = notebook;
         _references = new(notebook.Directory, new NotebookLoadContext());
+        // The models of all cells are compared, so what joins later must not change the symbols of what is there.
+        _references.Close();
     }
 
     /// <summary>The framework and what the notebook's <c>#r</c> lines add to it.</summary>
@@ -89,7 +92,14 @@ internal sealed class NotebookCode
         if (packages.Count > 0)
             await _references.AddPackagesAsync(packages, cancellationToken).ConfigureAwait(false);
         _lines.AddRange(lines);
-        _known.AddRange(_references.New.Except(_known));
+        TakeReferences();
+    }
+
+    private void TakeReferences()
+    {
+        var taken = _references.TakeNew();
+        _known.AddRange(taken);
+        _new.AddRange(taken);
     }
 
     private BoundPart Bind(SyntaxTree tree)
@@ -98,14 +108,14 @@ internal sealed class NotebookCode
         List<Diagnostic> errors;
         do
         {
-            compilation = Compile(tree, _references.New, _previous);
+            TakeReferences();
+            compilation = Compile(tree, _new, _previous);
             errors = [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         }
         while (errors.Count > 0 && _references.AddFramework(FrameworkIndex.Find(errors)));
         if (errors.Count > 0)
             throw new CompilationException(errors);
-        _known.AddRange(_references.New.Except(_known));
-        _references.MarkUsed();
+        _new.Clear();
         _previous = compilation;
         return new(tree, compilation.GetSemanticModel(tree), "");
     }

@@ -47,8 +47,14 @@ internal sealed record KernelSpec(string Folder, string DisplayName, IReadOnlyLi
                 ["argv"] = new JsonArray([.. arguments.Select(argument => (JsonNode)argument)]),
                 ["display_name"] = displayName,
                 // What the runtime takes from nowhere else: less garbage before a collection (else half the processor's
-                // cache is filled first), and each page of code in memory once.
-                ["env"] = new JsonObject { ["DOTNET_GCgen0size"] = "400000", ["DOTNET_EnableWriteXorExecute"] = "0" },
+                // cache is filled first), each page of code in memory once, and what the just-in-time compiler has used
+                // for a large method given back.
+                ["env"] = new JsonObject
+                {
+                    ["DOTNET_GCgen0size"] = "400000",
+                    ["DOTNET_EnableWriteXorExecute"] = "0",
+                    ["DOTNET_JitHostMaxSlabCache"] = "10000",
+                },
                 ["interrupt_mode"] = "message",
                 ["language"] = "C#",
                 ["metadata"] = new JsonObject { [Marker] = new JsonObject { ["version"] = version } },

@@ -21,6 +21,7 @@ internal sealed class JupyterKernel : IAsyncDisposable
     private readonly CodeRequests _code;
     private readonly TaskCompletionSource<Evaluator> _evaluator = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _isUsed = new();
     private readonly Lock _gate = new();
     private Task? _disposed;
 
@@ -73,6 +74,7 @@ internal sealed class JupyterKernel : IAsyncDisposable
         Stop();
         Interrupt();
         await Task.WhenAll(((IAsyncDisposable[])[_heartbeat, _iopub, _stdin, _shell, _control]).Select(socket => socket.DisposeAsync().AsTask())).ConfigureAwait(false);
+        _isUsed.Dispose();
     }
 
     private async Task PrepareAsync(Func<IInputSource, Evaluator> createEvaluator)
@@ -81,7 +83,7 @@ internal sealed class JupyterKernel : IAsyncDisposable
         {
             var evaluator = createEvaluator(_stdin);
             _evaluator.SetResult(evaluator);
-            await evaluator.WarmUpAsync().ConfigureAwait(false);
+            await evaluator.WarmUpAsync(_isUsed.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -96,6 +98,7 @@ internal sealed class JupyterKernel : IAsyncDisposable
         switch (request.Message.Type)
         {
             case "execute_request":
+                await _isUsed.CancelAsync().ConfigureAwait(false);
                 return await _cells.ExecuteAsync(request, () => _shell.Received).ConfigureAwait(false);
             case "complete_request":
                 return await _code.CompleteAsync(content).ConfigureAwait(false);

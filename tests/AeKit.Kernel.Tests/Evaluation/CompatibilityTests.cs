@@ -30,6 +30,16 @@ public sealed class CompatibilityTests
         Assert.StartsWith(text, data.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("display(5)")]
+    [InlineData("5.Display()")]
+    [InlineData("var shown = display(5); shown")]
+    public async Task What_has_been_displayed_is_not_the_result_too(string code)
+    {
+        await _session.ValueAsync(code);
+        Assert.Equal("5", Assert.IsType<DisplayOutput>(_session.Last.Outputs.Single()).Data.Text("text/plain"));
+    }
+
     [Fact]
     public async Task A_registered_formatter_formats()
     {

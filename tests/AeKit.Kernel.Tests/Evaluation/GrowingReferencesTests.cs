@@ -5,6 +5,15 @@ public sealed class GrowingReferencesTests
 {
     private readonly NotebookSession _session = new();
 
+    [Fact]
+    public async Task A_variable_whose_type_has_no_name_keeps_its_type()
+    {
+        await _session.RunAsync("var shown = display(1); var nameless = new { Shown = shown, Client = new System.Net.Http.HttpClient() };");
+        Assert.NotNull(await _session.ValueAsync("var table = new System.Data.DataTable(\"t\"); var list = new[] { nameless }.ToList(); table.TableName"));
+        Assert.NotNull(await _session.ValueAsync("typeof(System.Xml.Linq.XDocument).Name"));
+        Assert.Equal("1", await _session.ValueAsync("display(2); Microsoft.DotNet.Interactive.DisplayedValue old = nameless.Shown; nameless = list[0]; list.Add(nameless); System.Data.DataTable same = table; list.Count(item => item.Shown == old) - 1"));
+    }
+
     [Theory]
     [InlineData("typeof(System.IO.Compression.ZipArchive).Name")]
     [InlineData("typeof(System.Net.Sockets.Socket).Name")]

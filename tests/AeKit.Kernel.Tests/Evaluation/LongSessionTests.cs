@@ -1,6 +1,7 @@
+using System.Globalization;
 using AeKit.Kernel.Display;
 using AeKit.Kernel.Evaluation;
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 
 namespace AeKit.Kernel.Tests.Evaluation;
 
@@ -88,15 +89,22 @@ public sealed class LongSessionTests
         Assert.Contains("Length", Offered("early."), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_compiler_is_given_few_cells_however_many_there_were()
+    [Theory]
+    [InlineData("var v{0} = {1};", "v7 + v193")]
+    [InlineData("using System.Globalization; var culture = CultureInfo.InvariantCulture; // {0}", "culture.Name")]
+    [InlineData("static int Plus(this int n) => n + {0};", "1.Plus()")]
+    [InlineData("class Node {{ public Node Next; }} Node Make(Node next) => new() {{ Next = next }}; var node = Make(new Node()); var count = {0};", "Make(node).Next")]
+    public async Task The_compiler_is_given_few_cells_however_many_there_were(string cell, string later)
     {
         var session = new Session(Path.GetTempPath());
         for (var i = 0; i < 200; i++)
-            await session.RunAsync(CellSource.Parse($"var v{i} = {(i == 0 ? "0" : $"v{i - 1} + 1")};", "In[1]").Parts.OfType<CodePart>().Single(), new(new RecordingSink(), NoInput.Instance, default), showsValue: true);
+        {
+            var code = string.Format(CultureInfo.InvariantCulture, cell, i, i == 0 ? "0" : $"v{i - 1} + 1");
+            await session.RunAsync(CellSource.Parse(code, "In[1]").Parts.OfType<CodePart>().Single(), new(new RecordingSink(), NoInput.Instance, default), showsValue: true);
+        }
+        var next = session.Bind(CellSource.ParseTree(later, ""));
+        Assert.DoesNotContain(next.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var length = 0;
-        var next = session.Bind(CSharpSyntaxTree.ParseText("v7 + v193", CellSource.ParseOptions));
-        Assert.Empty(next.GetDiagnostics().Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
         for (var submission = next.ScriptCompilationInfo!.PreviousScriptCompilation; submission is not null; submission = submission.ScriptCompilationInfo!.PreviousScriptCompilation)
             length++;
         Assert.InRange(length, 2, 40);
