@@ -16,7 +16,7 @@ public sealed class TrainingQuestionsTests
         Right("tricks.standardise", (Tensor x, Tensor t) => (x - t.mean([0])) / (t.std(0, false) + 1e-5));
         Wrong("tricks.standardise", (Tensor x, Tensor t) => (x - t.mean([0])) / t.std(0, false), "0 / 0");
         Wrong("tricks.standardise", (Tensor x, Tensor t) => (x - x.mean([0])) / (x.var(0, false) + 1e-5).sqrt(), "of the data themselves");
-        Wrong("tricks.standardise", (Tensor x, Tensor t) => (x - t.mean()) / (t.var(false) + 1e-5).sqrt(), "Per feature");
+        Wrong("tricks.standardise", (Tensor x, Tensor t) => (x - t.mean()) / (t.flatten().var(0, false) + 1e-5).sqrt(), "Per feature");
         Wrong("tricks.standardise", (Tensor x, Tensor t) => (x - t.mean([0])) / (t.var(0) + 1e-5).sqrt(), "not N − 1");
         Wrong("tricks.standardise", (Tensor x, Tensor t) => (x - t.mean([0])) / (t.var(0, false) + 1e-5), "by its root");
         Wrong("tricks.standardise", (Tensor x, Tensor t) => x / (t.var(0, false) + 1e-5).sqrt(), "has not been subtracted");
@@ -62,7 +62,7 @@ public sealed class TrainingQuestionsTests
         Wrong("tricks.sigmoid-floor", (Tensor x) => Value((-x).relu().pow(2).mean()), "Numbers above 1 are out of reach");
         Wrong("tricks.sigmoid-floor", (Tensor x) => Value((x - 1).relu().pow(2).mean()), "Numbers below 0 are out of reach");
         Wrong("tricks.sigmoid-floor", (Tensor x) => Value(Miss(x).mean()), "the error is squared");
-        Wrong("tricks.sigmoid-floor", (Tensor x) => Value(x.var(false)), "That is the variance");
+        Wrong("tricks.sigmoid-floor", (Tensor x) => Value(x.flatten().var(0, false)), "That is the variance");
     }
 
     [Fact]
