@@ -57,7 +57,7 @@ public sealed class StartTests
         Assert.Equal("True", (await client.ExecuteAsync("System.IO.File.Exists(\"kernel-1.json\")")).Value);
     }
 
-    [UnixFact]
+    [UnixFact(Interrupts = true)]
     public async Task Ctrl_C_interrupts_the_cell_and_not_the_kernel()
     {
         using var kernel = new KernelProcess();
@@ -178,9 +178,29 @@ public sealed class StartTests
 /// <summary>A fact about signals, which Windows does not have.</summary>
 internal sealed class UnixFactAttribute : FactAttribute
 {
+    private const int Interrupt = 2;
+    private const string Ignored = "SigIgn:";
+    private const string Status = "/proc/self/status";
+
     public UnixFactAttribute()
     {
         if (OperatingSystem.IsWindows())
             Skip = "Windows has no signals.";
+    }
+
+    /// <summary>Whether the test sends Ctrl-C's signal. A shell's background job ignores it, and so do the processes it starts.</summary>
+    public bool Interrupts
+    {
+        get => field;
+        set
+        {
+            field = value;
+            if (value && File.Exists(Status)
+                && File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Ignored, StringComparison.Ordinal)) is { } line
+                && (Convert.ToUInt64(line[Ignored.Length..].Trim(), 16) >> (Interrupt - 1) & 1) == 1)
+            {
+                Skip = "SIGINT is ignored here, as in a background job of a shell.";
+            }
+        }
     }
 }
