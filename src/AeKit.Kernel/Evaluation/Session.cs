@@ -92,8 +92,8 @@ internal sealed class Session
                 // Later code looks for each of its names in all code before it, so what they cannot find anything in is left out.
                 if (!SubmissionCompiler.IsVisibleLater(submission.Compilation))
                     return (submission, state, null);
-                // From what is fixed on, the assemblies must keep their symbols.
-                if (!Declarations.AreFixed(submission.Compilation) || !_references.Close())
+                // What is fixed is compiled again over all that it must stay behind; of assemblies, so that they keep their symbols.
+                if (!Declarations.AreFixed(submission.Compilation) || !(_references.Close() | _chain.Complete()))
                     return (submission, state, _chain.Add(number, part.Tree, submission.Compilation));
             }
             catch (CompilationException exception) when (_references.AddFramework(FrameworkIndex.Find(exception.Errors)))

@@ -46,6 +46,19 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler)
         return _links[^1].Compilation;
     }
 
+    /// <summary>
+    /// Brings everything into the chain that code can name now. What comes next stays where it is, and what was declared
+    /// before it could later only be put behind it, where it would hide what came after.
+    /// </summary>
+    /// <returns>Whether something was missing.</returns>
+    public bool Complete()
+    {
+        if (_isComplete)
+            return false;
+        Begin(null, [], keepsPresent: false);
+        return true;
+    }
+
     /// <summary>What unfinished code is to build on: all that code can name now, in a form that cannot be run.</summary>
     /// <inheritdoc cref="Before" path="/param[@name='references']"/>
     public CSharpCompilation BeforeAll(IReadOnlyList<MetadataReference> references)
@@ -113,14 +126,14 @@ internal sealed class SubmissionChain(SubmissionCompiler compiler)
     /// <summary>What has links and can be named.</summary>
     private HashSet<Declarations> Present() => [.. _links.Select(link => link.Declarations).OfType<Declarations>().Where(code => code.ConcernsAll || code.Names.Count > 0)];
 
-    /// <summary>Replaces the chain, as far as it can be, by one for <paramref name="code"/>.</summary>
-    private void Begin(SyntaxTree code, IReadOnlyList<MetadataReference> references, bool keepsPresent)
+    /// <summary>Replaces the chain, as far as it can be, by one for <paramref name="code"/>, or for everything.</summary>
+    private void Begin(SyntaxTree? code, IReadOnlyList<MetadataReference> references, bool keepsPresent)
     {
         var links = Fixed();
         foreach (var link in _links.Skip(links.Count))
             link.Declarations?.Release(link.Compilation);
         Forget();
-        var wanted = Closure(MentionedIn(code));
+        var wanted = Closure(code is null ? Visible.Select(found => found.Owner) : MentionedIn(code));
         var present = Present();
         if (keepsPresent && wanted.Union(present).Count() < _longest)
             wanted.UnionWith(present);

@@ -62,6 +62,18 @@ public sealed class LongSessionTests
     }
 
     [Fact]
+    public async Task What_was_declared_before_a_nameless_type_does_not_hide_what_came_with_it()
+    {
+        await SucceedAsync("class A { public int N => 1; } var x = 1; var y = 2;");
+        await SucceedAsync("var z = 3; var w = 4;");
+        await SucceedAsync("var x = 10; var z = 30; var g = 5;");
+        await FillAsync();
+        await SucceedAsync("var nameless = new { B = g };");
+        await FillAsync();
+        Assert.Equal("52", await _session.ValueAsync("x + y + z + w + nameless.B + new A().N"));
+    }
+
+    [Fact]
     public async Task Assemblies_that_join_late_are_there_for_all()
     {
         await SucceedAsync("record Row(int Id); var rows = new List<Row> { new(1) };");
